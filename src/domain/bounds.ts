@@ -1,0 +1,33 @@
+/** Every limit that is not a setting, in one place. Units come last in each name. */
+export const bounds = {
+  /** A customer's or operator's message, after trimming, in UTF-16 units. */
+  messageTextMax: 8_000,
+  /** A model's answer, in UTF-16 units; a longer one is cut at a sentence end. */
+  answerTextMax: 16_000,
+  /** One released piece of a draft, in UTF-16 units: it must fit a NOTIFY payload of 8,000 bytes. */
+  releaseTextMax: 1_000,
+  /** Rows in one page of a list. */
+  pageItemsMax: 100,
+  /** What a fresh reader of the event stream is given of the past. */
+  streamBacklogMax: 100,
+  /** Customer messages that one turn takes at once; more wait for the next turn. */
+  messagesPerTurnMax: 100,
+  /** Messages of the transcript that a model is shown. */
+  contextMessagesMax: 60,
+  /** Model calls in one turn, before the turn is handed over. */
+  roundsPerTurnMax: 8,
+  /** Tool calls that one model response may ask for. */
+  callsPerRoundMax: 16,
+  /** Arguments of one tool call, as JSON, in UTF-8 bytes: they stand in the history. */
+  toolArgsBytesMax: 8_000,
+  /** What a model reads of one tool result, in UTF-16 units. */
+  toolResultTextMax: 32_000,
+  /** What the history keeps of a tool result, in UTF-16 units. */
+  previewTextMax: 300,
+  /** Approvals that one conversation may have pending. */
+  approvalsPendingMax: 20,
+  /** An approval's reason, an operator's note or a close reason, in UTF-16 units. */
+  reasonTextMax: 2_000,
+  /** Body of any request that has no limit of its own, in bytes. */
+  bodyBytesMax: 65_536,
+} as const;

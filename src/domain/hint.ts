@@ -1,0 +1,23 @@
+import type { ChatState } from './conversation.ts';
+
+/**
+ * What processes tell each other about a conversation. A hint is never the truth: rows are, and whoever
+ * misses a hint finds them a moment later.
+ */
+export type Hint =
+  | { readonly kind: 'message'; readonly conversationId: string; readonly seq: number }
+  | {
+      readonly kind: 'delta';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly attempt: number;
+      /** In UTF-16 units from the draft's beginning. */
+      readonly offset: number;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'status';
+      readonly conversationId: string;
+      readonly state: ChatState;
+      readonly nextStep: string;
+    };
