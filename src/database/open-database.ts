@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import * as ground from './migrations/0001-ground.ts';
+import type { Schema } from './schema.ts';
+
+export type Database = Kysely<Schema>;
+
+// Money and counts fit a double; as text they would be added as text.
+const int8 = 20;
+pg.types.setTypeParser(int8, Number);
+
+/** A pool on the given Postgres. The caller ends it with `destroy()`. */
+export function openDatabase(url: string, options: { connectionsMax?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connectionsMax ?? 10,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'baton',
+  });
+  // An idle connection that breaks (server restarted) is replaced at the next query; unheard, it would kill us.
+  pool.on('error', () => {});
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Brings the schema up to date; several processes may do so at once (the migrator takes a lock). */
+export async function migrate(db: Database): Promise<void> {
+  const { error } = await migrator(db).migrateToLatest();
+  if (error) throw error;
+}
+
+/** Whether this build's every migration has been applied. */
+export async function isMigrated(db: Database): Promise<boolean> {
+  const migrations = await migrator(db).getMigrations();
+  return migrations.every((migration) => migration.executedAt !== undefined);
+}
+
+const migrator = (db: Database) =>
+  new Migrator({ db, provider: { getMigrations: async () => ({ '0001-ground': ground }) } });

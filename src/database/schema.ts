@@ -1,0 +1,217 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { ApprovalState } from '../domain/approval.ts';
+import type { ChatState, Controller, ConversationStatus, Need } from '../domain/conversation.ts';
+import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } from '../domain/message.ts';
+import type { Role } from '../domain/operator.ts';
+import type { Effect } from '../domain/tool.ts';
+import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
+
+/** The tables, as the migrations leave them. */
+export interface Schema {
+  customers: CustomersTable;
+  addresses: AddressesTable;
+  conversations: ConversationsTable;
+  messages: MessagesTable;
+  turns: TurnsTable;
+  drafts: DraftsTable;
+  steps: StepsTable;
+  tool_calls: ToolCallsTable;
+  approvals: ApprovalsTable;
+  effects: EffectsTable;
+  operators: OperatorsTable;
+  operator_sessions: OperatorSessionsTable;
+  login_failures: LoginFailuresTable;
+  setup_links: SetupLinksTable;
+  chat_sessions: ChatSessionsTable;
+  audit: AuditTable;
+}
+
+/** Written as JSON text, read parsed. */
+type Json<T> = ColumnType<T, string, string>;
+type Time = ColumnType<Date, Date | string | undefined, Date | string>;
+
+interface CustomersTable {
+  id: string;
+  business_id: string | null;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  created_at: Generated<Date>;
+}
+
+interface AddressesTable {
+  id: string;
+  customer_id: string;
+  channel: ChannelName;
+  value: string;
+  proof: Proof;
+  created_at: Generated<Date>;
+}
+
+export interface ConversationsTable {
+  id: string;
+  customer_id: string;
+  assistant: string;
+  status: Generated<ConversationStatus>;
+  needs: Generated<Need[]>;
+  chat_state: Generated<ChatState>;
+  next_step: Generated<string>;
+  controller: Generated<Controller>;
+  controlled_by: string | null;
+  fence: Generated<number>;
+  /** The newest fence that the workflow has taken note of; behind `fence`, the sweeper rings again. */
+  fence_seen: Generated<number>;
+  last_seq: Generated<number>;
+  claimed_seq: Generated<number>;
+  cost_micro_usd: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface MessagesTable {
+  conversation_id: string;
+  seq: number;
+  id: string;
+  sender: Sender;
+  kind: MessageKind;
+  channel: ChannelName;
+  address_id: string | null;
+  operator_id: string | null;
+  turn_id: string | null;
+  text: string;
+  citations: ColumnType<Citation[], string | undefined, string>;
+  disposition: Disposition | null;
+  reason: string | null;
+  at: Time;
+}
+
+export interface TurnsTable {
+  id: Generated<string>;
+  conversation_id: string;
+  number: number;
+  trigger: Trigger;
+  message_seqs: Generated<number[]>;
+  work_turn_ids: Generated<string[]>;
+  intent: string | null;
+  route: ColumnType<Route | null, string | null | undefined, string | null>;
+  manifest_hash: string;
+  outcome: TurnOutcome | null;
+  reason: string | null;
+  opened_at: Time;
+  closed_at: Time | null;
+}
+
+interface DraftsTable {
+  turn_id: string;
+  conversation_id: string;
+  attempt: number;
+  text: string;
+}
+
+export interface StepsTable {
+  id: string;
+  turn_id: string;
+  parent_id: string | null;
+  kind: StepKind;
+  component: string;
+  started_at: Time;
+  ended_at: Time | null;
+  attempts: number;
+  outcome: string;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cost_micro_usd: number | null;
+  detail: Json<unknown> | null;
+}
+
+export interface ToolCallsTable {
+  id: string;
+  conversation_id: string;
+  turn_id: string;
+  round: number;
+  position: number;
+  provider_call_id: string;
+  tool: string;
+  args: Json<unknown> | null;
+  args_hash: string | null;
+  effect: Effect;
+  state: 'asked' | 'waiting' | 'done' | 'failed' | 'rejected' | 'unknown';
+  result: Json<unknown> | null;
+}
+
+export interface ApprovalsTable {
+  id: string;
+  version: Generated<number>;
+  conversation_id: string;
+  turn_id: string;
+  call_id: string;
+  tool: string;
+  args: Json<unknown>;
+  args_hash: string;
+  reason: string;
+  role: Role;
+  on_expiry: 'reject' | 'escalate';
+  expires_at: Time;
+  state: Generated<ApprovalState>;
+  decided_by: string | null;
+  decision_reason: string | null;
+  decided_at: Time | null;
+  /** Whether the workflow has taken the decision in; until then the sweeper rings again. */
+  applied: Generated<boolean>;
+  created_at: Generated<Date>;
+}
+
+interface EffectsTable {
+  tool: string;
+  scope: string;
+  key: string;
+  state: 'intended' | 'done' | 'unknown';
+  call_id: string;
+  result: Json<unknown> | null;
+  intended_at: Time;
+  settled_at: Time | null;
+}
+
+interface OperatorsTable {
+  id: string;
+  email: string;
+  password_hash: string;
+  role: Role;
+  created_at: Generated<Date>;
+}
+
+interface OperatorSessionsTable {
+  token_hash: string;
+  operator_id: string;
+  expires_at: Time;
+}
+
+interface LoginFailuresTable {
+  email: string;
+  at: Generated<Date>;
+}
+
+interface SetupLinksTable {
+  token_hash: string;
+  expires_at: Time;
+}
+
+interface ChatSessionsTable {
+  token_hash: string;
+  conversation_id: string;
+  address_id: string;
+  expires_at: Time;
+}
+
+interface AuditTable {
+  id: Generated<string>;
+  at: Generated<Date>;
+  actor: string;
+  act: string;
+  subject: string;
+  allowed: boolean;
+  detail: Json<unknown> | null;
+}
+
+export type MessageRow = Selectable<MessagesTable>;
+export type NewStep = Insertable<StepsTable>;
