@@ -61,7 +61,13 @@ export interface ConversationsTable {
   fence: Generated<number>;
   /** The newest fence that the workflow has taken note of; behind `fence`, the sweeper rings again. */
   fence_seen: Generated<number>;
+  /** Set while the case is closed. */
+  closed_reason: string | null;
+  /** What the operator who handed back wants the assistant to know. */
+  guidance: string | null;
   last_seq: Generated<number>;
+  /** The newest customer row; beyond `claimed_seq`, somebody waits for the workflow. */
+  last_customer_seq: Generated<number>;
   claimed_seq: Generated<number>;
   cost_micro_usd: Generated<number>;
   created_at: Generated<Date>;

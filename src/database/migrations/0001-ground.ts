@@ -23,6 +23,7 @@ const statements = [
   `create index addresses_customer on addresses (customer_id)`,
 
   // controller and fence belong to the database: takeover works while no worker is up.
+  // closed_reason is set while the case is closed; guidance is what an operator said when handing back.
   `create table conversations (
      id uuid primary key,
      customer_id uuid not null references customers,
@@ -35,14 +36,17 @@ const statements = [
      controlled_by uuid,
      fence int not null default 0,
      fence_seen int not null default 0,
+     closed_reason text,
+     guidance text,
      last_seq int not null default 0,
+     last_customer_seq int not null default 0,
      claimed_seq int not null default 0,
      cost_micro_usd bigint not null default 0,
      created_at timestamptz not null default now(),
      updated_at timestamptz not null default now(),
      unique (customer_id, assistant))`,
   `create index conversations_updated on conversations (updated_at desc, id desc)`,
-  `create index conversations_unclaimed on conversations (id) where last_seq > claimed_seq`,
+  `create index conversations_unclaimed on conversations (id) where last_customer_seq > claimed_seq`,
 
   `create table messages (
      conversation_id uuid not null references conversations,
