@@ -1,0 +1,266 @@
+import { type Selectable, sql } from 'kysely';
+import type { Approval, ApprovalPolicy, ApprovalState, Decision } from '../domain/approval.ts';
+import { outranks, type Role } from '../domain/operator.ts';
+import { writeAudit } from './audit.ts';
+import { lockConversation, project } from './conversation-row.ts';
+import type { Database } from './open-database.ts';
+import type { ApprovalsTable } from './schema.ts';
+
+export type Approvals = ReturnType<typeof createApprovals>;
+
+/** Pending human decisions. The row is the referee between console, Temporal's CLI and expiry. */
+export function createApprovals(db: Database) {
+  return {
+    request: (asked: AskedApproval): Promise<{ approvalId: string }> =>
+      db.transaction().execute((tx) => requestApproval(tx, asked)),
+    decide: (decision: CheckedDecision): Promise<DecisionOutcome> =>
+      db.transaction().execute((tx) => decide(tx, decision)),
+    expire: (approvalId: string): Promise<SettledApproval> =>
+      db.transaction().execute(async (tx) => {
+        await settle(tx, approvalId, { state: 'expired' });
+        return await take(tx, approvalId);
+      }),
+
+    /** The decision, noted as taken in by the workflow; undefined while it is pending. */
+    takeDecision: (approvalId: string): Promise<SettledApproval | undefined> =>
+      db.transaction().execute(async (tx) => {
+        const row = await find(tx, approvalId);
+        return row && row.state !== 'pending' ? await take(tx, approvalId) : undefined;
+      }),
+
+    async get(id: string): Promise<Approval | undefined> {
+      const row = await find(db, id);
+      return row && present(row);
+    },
+
+    /** What the workflow has not taken in yet, oldest first: pending ones and decided ones. */
+    async open(conversationId: string) {
+      return await db
+        .selectFrom('approvals')
+        .select(['id', 'call_id', 'turn_id', 'tool', 'args_hash', 'expires_at'])
+        .where('conversation_id', '=', conversationId)
+        .where('applied', '=', false)
+        .orderBy('created_at')
+        .execute();
+    },
+
+    /** Whether a person has allowed exactly this: the call with these very arguments. */
+    async allows(approvalId: string, callId: string, argsHash: string): Promise<boolean> {
+      const row = await find(db, approvalId);
+      return row?.state === 'approved' && row.call_id === callId && row.args_hash === argsHash;
+    },
+
+    /** Oldest first: what waits longest needs someone first. */
+    async list(page: { state?: ApprovalState; cursor?: string; limit: number }) {
+      let query = withOperator(db).orderBy('approvals.created_at').orderBy('approvals.id');
+      if (page.state !== undefined) query = query.where('approvals.state', '=', page.state);
+      if (page.cursor !== undefined) {
+        const cursor = page.cursor;
+        query = query.where(({ eb, refTuple }) =>
+          eb(
+            refTuple('approvals.created_at', 'approvals.id'),
+            '>',
+            sql`(select created_at, id from approvals where id = ${cursor}::uuid)` as never,
+          ),
+        );
+      }
+      const rows = await query.limit(page.limit + 1).execute();
+      const items = rows.slice(0, page.limit).map(present);
+      return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+    },
+  };
+}
+
+export interface AskedApproval {
+  readonly conversationId: string;
+  readonly turnId: string;
+  readonly callId: string;
+  readonly tool: string;
+  readonly args: unknown;
+  readonly argsHash: string;
+  readonly policy: ApprovalPolicy & { readonly reason: string };
+  readonly expiresAt: Date;
+}
+
+/** A decision whose arguments have been checked against the tool's schema. */
+export interface CheckedDecision extends Decision {
+  /** The deciding operator's role. */
+  readonly role: Role;
+  /** Of the edited arguments. */
+  readonly argsHash?: string;
+}
+
+export type DecisionOutcome =
+  | { readonly outcome: 'decided'; readonly approval: Approval }
+  /** Somebody was first, or it has expired. */
+  | { readonly outcome: 'decided_before'; readonly approval: Approval }
+  /** It has changed since the version that the decision names. */
+  | { readonly outcome: 'stale'; readonly approval: Approval }
+  | { readonly outcome: 'role_too_low' }
+  | { readonly outcome: 'unknown' };
+
+/** A decision as the workflow acts on it. */
+export interface SettledApproval {
+  readonly approvalId: string;
+  readonly callId: string;
+  readonly turnId: string;
+  readonly tool: string;
+  readonly state: Exclude<ApprovalState, 'pending'>;
+  readonly args: unknown;
+  readonly onExpiry: 'reject' | 'escalate';
+}
+
+async function requestApproval(tx: Database, asked: AskedApproval): Promise<{ approvalId: string }> {
+  await lockConversation(tx, asked.conversationId);
+  const { id } = await tx
+    .insertInto('approvals')
+    .values({
+      id: sql<string>`gen_random_uuid()`,
+      conversation_id: asked.conversationId,
+      turn_id: asked.turnId,
+      call_id: asked.callId,
+      tool: asked.tool,
+      args: JSON.stringify(asked.args),
+      args_hash: asked.argsHash,
+      reason: asked.policy.reason,
+      role: asked.policy.role,
+      on_expiry: asked.policy.onExpiry,
+      expires_at: asked.expiresAt,
+    })
+    .onConflict((oc) => oc.column('call_id').doUpdateSet({ call_id: asked.callId }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx.updateTable('tool_calls').set({ state: 'waiting' }).where('id', '=', asked.callId).execute();
+  await project(tx, asked.conversationId);
+  return { approvalId: id };
+}
+
+async function decide(tx: Database, decision: CheckedDecision): Promise<DecisionOutcome> {
+  const row = await find(tx, decision.approvalId);
+  if (!row) return { outcome: 'unknown' };
+  await lockConversation(tx, row.conversation_id);
+  const current = await find(tx, decision.approvalId);
+  if (!current) return { outcome: 'unknown' };
+  const audit = (allowed: boolean, detail: object) =>
+    writeAudit(tx, {
+      actor: decision.by,
+      act: 'decide_approval',
+      subject: decision.approvalId,
+      allowed,
+      detail,
+    });
+
+  if (!outranks(decision.role, current.role)) {
+    await audit(false, { why: `needs the role ${current.role}` });
+    return { outcome: 'role_too_low' };
+  }
+  if (current.state !== 'pending') return { outcome: 'decided_before', approval: present(current) };
+  if (current.version !== decision.version) return { outcome: 'stale', approval: present(current) };
+
+  const { approved, edited } = contentOf(decision);
+  await settle(tx, decision.approvalId, {
+    state: approved ? 'approved' : 'rejected',
+    decided_by: decision.by,
+    decision_reason: decision.reason ?? null,
+    ...edited,
+  });
+  await audit(true, {
+    decision: decision.decision,
+    before: current.args,
+    after: decision.args ?? current.args,
+  });
+  await project(tx, row.conversation_id);
+  const settled = await find(tx, decision.approvalId);
+  return { outcome: 'decided', approval: present(settled ?? current) };
+}
+
+function contentOf(decision: CheckedDecision) {
+  const approved = decision.decision === 'approve';
+  const isEdited = approved && decision.args !== undefined && decision.argsHash !== undefined;
+  const edited = isEdited ? { args: JSON.stringify(decision.args), args_hash: decision.argsHash } : {};
+  return { approved, edited };
+}
+
+type Settlement = { state: ApprovalState } & Partial<{
+  decided_by: string;
+  decision_reason: string | null;
+  args: string;
+  args_hash: string | undefined;
+}>;
+
+/** Compare and set: only what is pending can be settled. */
+async function settle(tx: Database, id: string, { args_hash, ...change }: Settlement): Promise<void> {
+  await tx
+    .updateTable('approvals')
+    .set({
+      ...change,
+      ...(args_hash !== undefined && { args_hash }),
+      version: sql`version + 1`,
+      decided_at: sql<Date>`clock_timestamp()`,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .execute();
+}
+
+/** Writes what became of the call where the model will read it, and notes that the workflow knows. */
+async function take(tx: Database, id: string): Promise<SettledApproval> {
+  const row = await tx
+    .updateTable('approvals')
+    .set({ applied: true })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const state = row.state === 'pending' ? 'expired' : row.state;
+  if (state !== 'approved') await recordRefusal(tx, row);
+  await project(tx, row.conversation_id);
+  return {
+    approvalId: row.id,
+    callId: row.call_id,
+    turnId: row.turn_id,
+    tool: row.tool,
+    state,
+    args: row.args,
+    onExpiry: row.on_expiry,
+  };
+}
+
+async function recordRefusal(tx: Database, row: Selectable<ApprovalsTable>): Promise<void> {
+  const result =
+    row.state === 'rejected'
+      ? {
+          rejected: true,
+          reason: row.decision_reason,
+          note: 'A colleague decided against it. Do not ask again.',
+        }
+      : { rejected: true, reason: 'Nobody decided in time.', note: 'It was not done. Do not ask again.' };
+  await tx
+    .updateTable('tool_calls')
+    .set({ state: 'rejected', result: JSON.stringify(result) })
+    .where('id', '=', row.call_id)
+    .execute();
+}
+
+const withOperator = (db: Database) =>
+  db
+    .selectFrom('approvals')
+    .leftJoin('operators', 'operators.id', 'approvals.decided_by')
+    .selectAll('approvals')
+    .select('operators.email as decider_email');
+
+const find = (db: Database, id: string) => withOperator(db).where('approvals.id', '=', id).executeTakeFirst();
+
+function present(row: Selectable<ApprovalsTable> & { decider_email: string | null }): Approval {
+  return {
+    id: row.id,
+    version: row.version,
+    conversationId: row.conversation_id,
+    tool: row.tool,
+    args: row.args,
+    argsHash: row.args_hash,
+    reason: row.reason,
+    expiresAt: row.expires_at.toISOString(),
+    state: row.state,
+    ...(row.decided_by !== null && { decidedBy: { id: row.decided_by, email: row.decider_email ?? '' } }),
+  };
+}

@@ -1,0 +1,246 @@
+import { sql } from 'kysely';
+import { appendMessage } from './append-message.ts';
+import { writeAudit } from './audit.ts';
+import { type ConversationRow, lockConversation, project } from './conversation-row.ts';
+import { settleAllPending } from './dispositions.ts';
+import type { Database } from './open-database.ts';
+import { endTurn } from './turns.ts';
+
+/** Who may answer: the referee of takeover, hand back, handover and close. Each moves the fence. */
+export function createControl(db: Database) {
+  return {
+    takeOver: (request: TakeOver): Promise<TakeOverOutcome> =>
+      db.transaction().execute((tx) => takeOver(tx, request)),
+    handBack: (request: HandBack): Promise<HandBackOutcome> =>
+      db.transaction().execute((tx) => handBack(tx, request)),
+    close: (request: Close): Promise<{ outcome: 'closed'; fence: number }> =>
+      db.transaction().execute((tx) => close(tx, request)),
+    handOver: (request: HandOver): Promise<{ outcome: 'handed_over' | 'fenced' }> =>
+      db.transaction().execute((tx) => handOver(tx, request)),
+    closeIdle: (request: CloseIdle): Promise<{ outcome: 'closed' | 'busy' }> =>
+      db.transaction().execute((tx) => closeIdle(tx, request)),
+
+    /** Where control stands, noted as seen by the workflow. */
+    async see(conversationId: string): Promise<ControlView> {
+      const row = await db
+        .updateTable('conversations')
+        .set({ fence_seen: sql`fence` })
+        .where('id', '=', conversationId)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return controlViewOf(row);
+    },
+  };
+}
+
+export type Control = ReturnType<typeof createControl>;
+
+/** What the workflow needs to know of control. */
+export interface ControlView {
+  readonly controller: 'assistant' | 'operator';
+  readonly fence: number;
+  readonly closed: boolean;
+  /** The newest customer row. */
+  readonly lastCustomerSeq: number;
+}
+
+export interface TakeOver {
+  readonly conversationId: string;
+  /** The operator's id. */
+  readonly by: string;
+  /** What the customer is told. */
+  readonly text: string;
+}
+
+export type TakeOverOutcome =
+  | { readonly outcome: 'taken'; readonly fence: number }
+  | { readonly outcome: 'held'; readonly by: { readonly id: string; readonly email: string } | null };
+
+export interface HandBack {
+  readonly conversationId: string;
+  readonly by: string;
+  readonly note?: string;
+}
+
+export type HandBackOutcome =
+  | { readonly outcome: 'handed_back'; readonly fence: number }
+  | { readonly outcome: 'not_held' };
+
+export interface Close {
+  readonly conversationId: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface HandOver {
+  readonly conversationId: string;
+  /** The fence that the turn was opened under. */
+  readonly fence: number;
+  readonly turnId: string;
+  readonly reason: string;
+  /** What the customer is told. */
+  readonly text: string;
+}
+
+export interface CloseIdle {
+  readonly conversationId: string;
+  /** The newest customer row that the workflow knows of: a newer one keeps the case open. */
+  readonly lastCustomerSeq: number;
+  readonly reason: string;
+}
+
+async function takeOver(tx: Database, request: TakeOver): Promise<TakeOverOutcome> {
+  const { conversationId, by, text } = request;
+  const row = await lockConversation(tx, conversationId);
+  if (row.controller === 'operator' && row.controlled_by === by)
+    return { outcome: 'taken', fence: row.fence };
+  if (row.controller === 'operator' && row.controlled_by !== null) {
+    return { outcome: 'held', by: await operatorOf(tx, row.controlled_by) };
+  }
+  const fence = await moveFence(tx, row, { controller: 'operator', controlled_by: by, closed_reason: null });
+  await dropDrafts(tx, conversationId);
+  await settleAllPending(tx, conversationId, 'handed_over', 'an operator took over');
+  await appendMessage(tx, {
+    conversationId,
+    id: `taken-over-${fence}`,
+    from: 'assistant',
+    kind: 'note',
+    text,
+  });
+  await writeAudit(tx, {
+    actor: by,
+    act: 'take_over',
+    subject: conversationId,
+    allowed: true,
+    detail: { fence },
+  });
+  await project(tx, conversationId);
+  return { outcome: 'taken', fence };
+}
+
+async function handBack(tx: Database, request: HandBack): Promise<HandBackOutcome> {
+  const { conversationId, by, note } = request;
+  const row = await lockConversation(tx, conversationId);
+  if (row.controller !== 'operator') return { outcome: 'not_held' };
+  const fence = await moveFence(tx, row, {
+    controller: 'assistant',
+    controlled_by: null,
+    guidance: note ?? null,
+  });
+  await writeAudit(tx, {
+    actor: by,
+    act: 'hand_back',
+    subject: conversationId,
+    allowed: true,
+    detail: { fence, note },
+  });
+  await project(tx, conversationId);
+  return { outcome: 'handed_back', fence };
+}
+
+async function close(tx: Database, request: Close): Promise<{ outcome: 'closed'; fence: number }> {
+  const { conversationId, by, reason } = request;
+  const row = await lockConversation(tx, conversationId);
+  if (row.closed_reason !== null) return { outcome: 'closed', fence: row.fence };
+  const fence = await closeCase(tx, row, reason);
+  await writeAudit(tx, {
+    actor: by,
+    act: 'close',
+    subject: conversationId,
+    allowed: true,
+    detail: { fence, reason },
+  });
+  return { outcome: 'closed', fence };
+}
+
+async function closeIdle(tx: Database, request: CloseIdle): Promise<{ outcome: 'closed' | 'busy' }> {
+  const row = await lockConversation(tx, request.conversationId);
+  const busy = row.last_customer_seq > request.lastCustomerSeq || row.controller === 'operator';
+  if (busy) return { outcome: 'busy' };
+  if (row.closed_reason === null) await closeCase(tx, row, request.reason);
+  return { outcome: 'closed' };
+}
+
+/** Ends the case: what waits is closed with the reason, and control is the assistant's when it opens again. */
+async function closeCase(tx: Database, row: ConversationRow, reason: string): Promise<number> {
+  const fence = await moveFence(tx, row, {
+    controller: 'assistant',
+    controlled_by: null,
+    closed_reason: reason,
+    guidance: null,
+    claimed_seq: row.last_customer_seq,
+  });
+  await dropDrafts(tx, row.id);
+  await settleAllPending(tx, row.id, 'closed', reason);
+  await tx
+    .updateTable('approvals')
+    .set({ state: 'expired', applied: true, version: sql`version + 1`, decision_reason: `closed: ${reason}` })
+    .where('conversation_id', '=', row.id)
+    .where('state', '=', 'pending')
+    .execute();
+  await project(tx, row.id);
+  return fence;
+}
+
+/** The engine gives the conversation to operators; under an old fence somebody else has decided already. */
+async function handOver(tx: Database, request: HandOver): Promise<{ outcome: 'handed_over' | 'fenced' }> {
+  const { conversationId, turnId, reason, text } = request;
+  const row = await lockConversation(tx, conversationId);
+  const id = `handed-over-${turnId}`;
+  if (row.fence !== request.fence) {
+    const done = await tx
+      .selectFrom('messages')
+      .select('seq')
+      .where('conversation_id', '=', conversationId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return { outcome: done ? 'handed_over' : 'fenced' };
+  }
+  await moveFence(tx, row, { controller: 'operator', controlled_by: null });
+  await dropDrafts(tx, conversationId);
+  await settleAllPending(tx, conversationId, 'handed_over', reason);
+  await appendMessage(tx, { conversationId, id, from: 'assistant', kind: 'note', text, turnId });
+  await endTurn(tx, { conversationId, turnId, outcome: 'handed_over', reason });
+  await writeAudit(tx, {
+    actor: 'baton',
+    act: 'hand_over',
+    subject: conversationId,
+    allowed: true,
+    detail: { reason },
+  });
+  await project(tx, conversationId);
+  return { outcome: 'handed_over' };
+}
+
+type ControlChange = Partial<
+  Pick<ConversationRow, 'controller' | 'controlled_by' | 'closed_reason' | 'guidance' | 'claimed_seq'>
+>;
+
+async function moveFence(tx: Database, row: ConversationRow, change: ControlChange): Promise<number> {
+  const fence = row.fence + 1;
+  await tx
+    .updateTable('conversations')
+    .set({ ...change, fence })
+    .where('id', '=', row.id)
+    .execute();
+  return fence;
+}
+
+async function dropDrafts(tx: Database, conversationId: string): Promise<void> {
+  await tx.deleteFrom('drafts').where('conversation_id', '=', conversationId).execute();
+}
+
+async function operatorOf(tx: Database, id: string) {
+  return (
+    (await tx.selectFrom('operators').select(['id', 'email']).where('id', '=', id).executeTakeFirst()) ?? null
+  );
+}
+
+function controlViewOf(row: ConversationRow): ControlView {
+  return {
+    controller: row.controller,
+    fence: row.fence,
+    closed: row.closed_reason !== null,
+    lastCustomerSeq: row.last_customer_seq,
+  };
+}

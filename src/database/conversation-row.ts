@@ -1,0 +1,74 @@
+import { type Selectable, sql } from 'kysely';
+import { type ConversationFacts, customerNextStep, projectionOf } from '../domain/projection.ts';
+import { notify } from './notify.ts';
+import type { Database } from './open-database.ts';
+import type { ConversationsTable } from './schema.ts';
+
+export type ConversationRow = Selectable<ConversationsTable>;
+
+/**
+ * The conversation's row, locked until the transaction ends: whoever gives a seq, moves the fence or releases
+ * text holds it, so these can't cross.
+ * @throws when there is no such conversation; callers have resolved it before.
+ */
+export async function lockConversation(tx: Database, conversationId: string): Promise<ConversationRow> {
+  return await tx
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', conversationId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/** Works out again what people see of the conversation, and hints at it when it changed. */
+export async function project(tx: Database, conversationId: string): Promise<void> {
+  const before = await lockConversation(tx, conversationId);
+  const next = projectionOf(await factsOf(tx, before));
+  await tx
+    .updateTable('conversations')
+    .set({
+      status: next.status,
+      needs: [...next.needs],
+      chat_state: next.chatState,
+      next_step: next.nextStep,
+      updated_at: sql<Date>`clock_timestamp()`,
+    })
+    .where('id', '=', conversationId)
+    .execute();
+  if (before.chat_state !== next.chatState) {
+    const nextStep = customerNextStep[next.chatState];
+    await notify(tx, { kind: 'status', conversationId, state: next.chatState, nextStep });
+  }
+}
+
+async function factsOf(tx: Database, row: ConversationRow): Promise<ConversationFacts> {
+  const approvals = await tx
+    .selectFrom('approvals')
+    .select('tool')
+    .where('conversation_id', '=', row.id)
+    .where('applied', '=', false)
+    .where('state', '=', 'pending')
+    .orderBy('created_at')
+    .execute();
+  const openTurn = await tx
+    .selectFrom('turns')
+    .select('id')
+    .where('conversation_id', '=', row.id)
+    .where('outcome', 'is', null)
+    .executeTakeFirst();
+  const operator =
+    row.controlled_by === null
+      ? undefined
+      : await tx
+          .selectFrom('operators')
+          .select('email')
+          .where('id', '=', row.controlled_by)
+          .executeTakeFirst();
+  return {
+    controller: row.controller,
+    controlledBy: operator?.email ?? null,
+    closedReason: row.closed_reason,
+    pendingApprovals: approvals.map((approval) => approval.tool),
+    working: openTurn !== undefined,
+  };
+}

@@ -1,0 +1,111 @@
+import type { ChannelName, Disposition, Message } from '../domain/message.ts';
+import { appendMessage } from './append-message.ts';
+import { lockConversation } from './conversation-row.ts';
+import type { Database } from './open-database.ts';
+import type { MessageRow } from './schema.ts';
+
+/** A message as operators see it. */
+export type StoredMessage = Message & {
+  readonly disposition: Disposition | null;
+  readonly reason: string | null;
+};
+
+export type Accepted =
+  | { readonly outcome: 'accepted'; readonly seq: number; readonly fresh: boolean }
+  /** The id stands for another text already. */
+  | { readonly outcome: 'conflict' };
+
+export type Messages = ReturnType<typeof createMessages>;
+
+/** The transcript. */
+export function createMessages(db: Database) {
+  return {
+    /** Makes a customer's message durable, once for its id. Text comes cleaned. */
+    accept: (message: IncomingMessage): Promise<Accepted> =>
+      db.transaction().execute(async (tx) => {
+        const row = await appendMessage(tx, { ...message, from: 'customer', kind: 'message' });
+        const same = row.from === 'customer' && row.text === message.text;
+        return same ? { outcome: 'accepted', seq: row.seq, fresh: row.fresh } : { outcome: 'conflict' };
+      }),
+
+    /** An operator's words; only the operator in control may say them. */
+    fromOperator: (message: OperatorMessage): Promise<Accepted | { readonly outcome: 'not_in_control' }> =>
+      db.transaction().execute(async (tx) => {
+        const conversation = await lockConversation(tx, message.conversationId);
+        const inControl =
+          conversation.controller === 'operator' && conversation.controlled_by === message.operatorId;
+        if (!inControl) return { outcome: 'not_in_control' };
+        const row = await appendMessage(tx, { ...message, from: 'operator', kind: 'message' });
+        const same = row.from === 'operator' && row.text === message.text;
+        return same ? { outcome: 'accepted', seq: row.seq, fresh: row.fresh } : { outcome: 'conflict' };
+      }),
+
+    /** Rows after `afterSeq`, oldest first. */
+    async after(conversationId: string, afterSeq: number, limit: number): Promise<StoredMessage[]> {
+      const rows = await db
+        .selectFrom('messages')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('seq', '>', afterSeq)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(presentMessage);
+    },
+
+    /** The newest `limit` rows, oldest first. */
+    async last(conversationId: string, limit: number): Promise<StoredMessage[]> {
+      const rows = await db
+        .selectFrom('messages')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(presentMessage).reverse();
+    },
+
+    /** How many customer messages were accepted since then: what the door counts. */
+    async acceptedSince(conversationId: string, since: Date): Promise<number> {
+      const { count } = await db
+        .selectFrom('messages')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('conversation_id', '=', conversationId)
+        .where('sender', '=', 'customer')
+        .where('at', '>=', since)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+  };
+}
+
+export interface IncomingMessage {
+  readonly conversationId: string;
+  readonly id: string;
+  readonly channel: ChannelName;
+  readonly addressId?: string;
+  readonly text: string;
+}
+
+interface OperatorMessage {
+  readonly conversationId: string;
+  readonly id: string;
+  readonly operatorId: string;
+  readonly text: string;
+}
+
+function presentMessage(row: MessageRow): StoredMessage {
+  return {
+    seq: row.seq,
+    id: row.id,
+    from: row.sender,
+    kind: row.kind,
+    channel: row.channel,
+    text: row.text,
+    citations: row.citations,
+    ...(row.turn_id !== null && { turnId: row.turn_id }),
+    at: row.at.toISOString(),
+    disposition: row.disposition,
+    reason: row.reason,
+  };
+}

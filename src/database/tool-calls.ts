@@ -1,0 +1,147 @@
+import type { Selectable } from 'kysely';
+import type { Proof } from '../domain/message.ts';
+import { proofs } from '../domain/message.ts';
+import type { Effect } from '../domain/tool.ts';
+import type { DraftHandle } from './drafts.ts';
+import type { Database } from './open-database.ts';
+import type { ToolCallsTable } from './schema.ts';
+
+export type ToolCallRow = Selectable<ToolCallsTable>;
+
+export interface NewToolCall {
+  readonly id: string;
+  readonly round: number;
+  readonly position: number;
+  /** The model's own id of the call, which its result must name. */
+  readonly providerCallId: string;
+  readonly tool: string;
+  readonly args: unknown;
+  readonly argsHash: string | null;
+  readonly effect: Effect;
+  /** Set when the call ends here: it can't be run, or waits already. */
+  readonly settled?: { readonly state: 'failed' | 'waiting'; readonly result: unknown };
+}
+
+/** Who a tool acts for. It comes from the session behind the messages, never from a model. */
+export interface ToolCustomer {
+  readonly id: string;
+  readonly businessId?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly proof: Proof;
+}
+
+export type ToolCalls = ReturnType<typeof createToolCalls>;
+
+/** What models asked tools for, in the order asked, and what came back. */
+export function createToolCalls(db: Database) {
+  return {
+    /**
+     * Writes a round's calls, over those of an attempt that was never reported. False when this attempt has been
+     * overtaken or the fence has moved: a zombie must not write over what runs.
+     */
+    writeRound: (draft: DraftHandle, round: number, calls: readonly NewToolCall[]): Promise<boolean> =>
+      db.transaction().execute(async (tx) => {
+        if (!(await isCurrent(tx, draft))) return false;
+        await tx
+          .deleteFrom('tool_calls')
+          .where('turn_id', '=', draft.turnId)
+          .where('round', '=', round)
+          .execute();
+        if (calls.length > 0)
+          await tx
+            .insertInto('tool_calls')
+            .values(calls.map((call) => asRow(draft, call)))
+            .execute();
+        return true;
+      }),
+
+    /** The calls of these turns, oldest turn first, in the order asked. */
+    async ofTurns(turnIds: readonly string[]): Promise<ToolCallRow[]> {
+      if (turnIds.length === 0) return [];
+      return await db
+        .selectFrom('tool_calls')
+        .innerJoin('turns', 'turns.id', 'tool_calls.turn_id')
+        .selectAll('tool_calls')
+        .where('turn_id', 'in', [...turnIds])
+        .orderBy('turns.number')
+        .orderBy('round')
+        .orderBy('position')
+        .execute();
+    },
+
+    find: (callId: string): Promise<ToolCallRow> =>
+      db.selectFrom('tool_calls').selectAll().where('id', '=', callId).executeTakeFirstOrThrow(),
+
+    async record(callId: string, state: 'done' | 'failed' | 'unknown', result: unknown): Promise<void> {
+      await db
+        .updateTable('tool_calls')
+        .set({ state, result: JSON.stringify(result ?? null) })
+        .where('id', '=', callId)
+        .execute();
+    },
+
+    customerOf: (turnId: string): Promise<ToolCustomer> => customerOf(db, turnId),
+  };
+}
+
+async function isCurrent(tx: Database, draft: DraftHandle): Promise<boolean> {
+  const row = await tx
+    .selectFrom('drafts')
+    .innerJoin('conversations', 'conversations.id', 'drafts.conversation_id')
+    .select('drafts.attempt')
+    .where('turn_id', '=', draft.turnId)
+    .where('attempt', '=', draft.attempt)
+    .where('conversations.fence', '=', draft.fence)
+    .forUpdate('drafts')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function asRow(draft: DraftHandle, call: NewToolCall) {
+  return {
+    id: call.id,
+    conversation_id: draft.conversationId,
+    turn_id: draft.turnId,
+    round: call.round,
+    position: call.position,
+    provider_call_id: call.providerCallId,
+    tool: call.tool,
+    args: JSON.stringify(call.args ?? null),
+    args_hash: call.argsHash,
+    effect: call.effect,
+    state: call.settled?.state ?? ('asked' as const),
+    result: call.settled ? JSON.stringify(call.settled.result) : null,
+  };
+}
+
+/** The customer with the weakest proof among the messages that the turn, or the turns it goes on with, rest on. */
+async function customerOf(db: Database, turnId: string): Promise<ToolCustomer> {
+  const turn = await db
+    .selectFrom('turns')
+    .innerJoin('conversations', 'conversations.id', 'turns.conversation_id')
+    .innerJoin('customers', 'customers.id', 'conversations.customer_id')
+    .selectAll('customers')
+    .select(['turns.work_turn_ids'])
+    .where('turns.id', '=', turnId)
+    .executeTakeFirstOrThrow();
+  const addresses = await db
+    .selectFrom('messages')
+    .innerJoin('addresses', 'addresses.id', 'messages.address_id')
+    .select('addresses.proof')
+    .where('messages.turn_id', 'in', [turnId, ...turn.work_turn_ids])
+    .where('messages.sender', '=', 'customer')
+    .execute();
+  return {
+    id: turn.id,
+    ...(turn.business_id !== null && { businessId: turn.business_id }),
+    ...(turn.name !== null && { name: turn.name }),
+    ...(turn.email !== null && { email: turn.email }),
+    ...(turn.phone !== null && { phone: turn.phone }),
+    proof: weakest(addresses.map((address) => address.proof)),
+  };
+}
+
+const weakest = (held: readonly Proof[]): Proof =>
+  proofs.find((proof) => held.length === 0 || held.includes(proof)) ?? 'claimed';

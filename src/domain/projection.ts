@@ -1,0 +1,73 @@
+import type { ChatState, Controller, ConversationStatus, Need } from './conversation.ts';
+
+/** What is known of a conversation, from which everything that a person sees of it follows. */
+export interface ConversationFacts {
+  readonly controller: Controller;
+  /** The e-mail of the operator in control; null while nobody has taken what was handed over. */
+  readonly controlledBy: string | null;
+  readonly closedReason: string | null;
+  /** Names of the tools whose calls wait for a decision, oldest first. */
+  readonly pendingApprovals: readonly string[];
+  /** Whether a turn is under way. */
+  readonly working: boolean;
+}
+
+/** What operators and customers are shown of a conversation. */
+export interface Projection {
+  readonly status: ConversationStatus;
+  readonly needs: readonly Need[];
+  readonly chatState: ChatState;
+  readonly nextStep: string;
+}
+
+/** The one place that says what facts look like to people. */
+export function projectionOf(facts: ConversationFacts): Projection {
+  return {
+    status: statusOf(facts),
+    needs: needsOf(facts),
+    chatState: chatStateOf(facts),
+    nextStep: nextStepOf(facts),
+  };
+}
+
+/** What the customer is told happens next; it names no tool, operator or reason. */
+export const customerNextStep: Record<ChatState, string> = {
+  idle: '',
+  working: 'Writing an answer',
+  waiting_approval: 'Waiting for a colleague to confirm',
+  with_operator: 'A colleague will answer',
+  closed: 'Closed; write to open it again',
+};
+
+function statusOf(facts: ConversationFacts): ConversationStatus {
+  if (facts.closedReason !== null) return 'closed';
+  return facts.controller === 'operator' ? 'with_operator' : 'open';
+}
+
+function needsOf(facts: ConversationFacts): Need[] {
+  if (facts.closedReason !== null) return [];
+  const needs: Need[] = [];
+  if (facts.pendingApprovals.length > 0) needs.push('approval');
+  if (facts.controller === 'operator' && facts.controlledBy === null) needs.push('operator');
+  return needs;
+}
+
+function chatStateOf(facts: ConversationFacts): ChatState {
+  if (facts.closedReason !== null) return 'closed';
+  if (facts.controller === 'operator') return 'with_operator';
+  if (facts.working) return 'working';
+  return facts.pendingApprovals.length > 0 ? 'waiting_approval' : 'idle';
+}
+
+function nextStepOf(facts: ConversationFacts): string {
+  if (facts.closedReason !== null) return `Closed: ${facts.closedReason}`;
+  if (facts.controller === 'operator') {
+    return facts.controlledBy === null
+      ? 'An operator must take over'
+      : `${facts.controlledBy} answers the customer`;
+  }
+  if (facts.working) return 'The assistant is answering';
+  const [first, ...more] = facts.pendingApprovals;
+  if (first === undefined) return 'The customer writes';
+  return more.length === 0 ? `Decide on ${first}` : `Decide on ${first} and ${more.length} more`;
+}
