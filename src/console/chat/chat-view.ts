@@ -1,0 +1,38 @@
+import type { ChatMessage } from './chat-message.ts';
+import type { ChatState, Sending } from './chat-state.ts';
+
+/**
+ * One thing in the list that the visitor sees. A draft and the answer that replaces it have the same key, so
+ * the page changes one bubble instead of exchanging two; so have a sent message and its row.
+ */
+export type ViewItem =
+  | { readonly key: string; readonly kind: 'message'; readonly message: ChatMessage }
+  | { readonly key: string; readonly kind: 'outgoing'; readonly outgoing: Sending }
+  | { readonly key: string; readonly kind: 'draft'; readonly text: string }
+  | { readonly key: string; readonly kind: 'working' };
+
+/** The whole list, top to bottom. */
+export const viewOf = (state: ChatState): ViewItem[] => [
+  ...settledItems(state.messages),
+  ...unsettledItems(state),
+];
+
+/** What stands in the transcript. */
+export const settledItems = (messages: readonly ChatMessage[]): ViewItem[] =>
+  messages.map((message) => ({ key: keyOf(message), kind: 'message', message }));
+
+/** What is on its way: the visitor's unsent words, then the answer being written. */
+export function unsettledItems({ outgoing, draft, status }: ChatState): ViewItem[] {
+  const items: ViewItem[] = outgoing.map((one) => ({ key: one.id, kind: 'outgoing', outgoing: one }));
+  if (draft !== null && draft.text !== '') {
+    items.push({ key: turnKey(draft.turnId), kind: 'draft', text: draft.text });
+  } else if (status.state === 'working') {
+    items.push({ key: draft ? turnKey(draft.turnId) : 'working', kind: 'working' });
+  }
+  return items;
+}
+
+const keyOf = ({ kind, turnId, id }: ChatMessage) =>
+  kind === 'answer' && turnId !== undefined ? turnKey(turnId) : id;
+
+const turnKey = (turnId: string) => `turn:${turnId}`;

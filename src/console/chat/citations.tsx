@@ -1,0 +1,36 @@
+import type { Citation } from '../../domain/message.ts';
+import type { ChatTexts } from './chat-texts.ts';
+import { WebLink } from './message-text.tsx';
+import { webUrl } from './web-url.ts';
+
+/** What an answer rests on; each source opens to the passage itself. */
+export function Citations(props: { readonly citations: readonly Citation[]; readonly texts: ChatTexts }) {
+  const { citations, texts } = props;
+  return (
+    <div class="citations">
+      <p class="citations-title">{texts.sources}</p>
+      <ol>
+        {citations.map((citation) => (
+          <li>
+            <Source citation={citation} texts={texts} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Source({ citation, texts }: { readonly citation: Citation; readonly texts: ChatTexts }) {
+  const url = webUrl(citation.url);
+  return (
+    <details>
+      <summary>{citation.title}</summary>
+      <blockquote>{citation.passage}</blockquote>
+      {url && (
+        <p>
+          <WebLink text={url.host + url.pathname} url={url.href} host={url.host} texts={texts} />
+        </p>
+      )}
+    </details>
+  );
+}
