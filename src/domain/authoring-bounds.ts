@@ -1,0 +1,29 @@
+/** Limits on what a business may write in an assistant. Units come last in each name. */
+export const authoringBounds = {
+  /** Assistants in one folder. */
+  assistantsMax: 100,
+  nameTextMax: 100,
+  /** Instructions of an assistant or an agent, in UTF-16 units. */
+  instructionsTextMax: 50_000,
+  /** A tool's description: every model call pays for it. */
+  descriptionTextMax: 1_024,
+  /** A fixed text to customers. */
+  fixedTextMax: 2_000,
+  /** Tools of one assistant: OpenAI's own limit. */
+  toolsMax: 128,
+  modelsMax: 20,
+  languagesMax: 50,
+  /** Characters of an effect key. */
+  effectKeyTextMax: 256,
+  toolTimeoutMsMax: 600_000,
+  toolAttemptsMax: 20,
+  /** The slowest call that may be batched into a workflow task: while it runs, no signal gets in. */
+  localTimeoutMsMax: 1_000,
+  approvalExpiresMsMax: 365 * 86_400_000,
+  settleMsMax: 60_000,
+  turnDeadlineMsMax: 600_000,
+  idleCloseMsMax: 365 * 86_400_000,
+  /** Problems that one refused call tells the model of. */
+  problemsMax: 10,
+  problemTextMax: 300,
+} as const;

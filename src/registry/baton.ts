@@ -1,0 +1,11 @@
+/** What `import … from 'baton'` gives the author of an assistant. */
+export type { LocalText } from '../domain/local-text.ts';
+export { ToolRefusal } from '../domain/tool-refusal.ts';
+export { type AgentDefinition, type AssistantDefinition, defineAssistant } from './define-assistant.ts';
+export {
+  type ApprovalDefinition,
+  defineTool,
+  type PolicyDefinition,
+  type ToolDefinition,
+} from './define-tool.ts';
+export type { ToolContext, ToolCustomer, ToolLog } from './tool.ts';

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Proof } from '../domain/message.ts';
+import type { Role } from '../domain/operator.ts';
+import type { Effect, Run } from '../domain/tool.ts';
+import type { ToolContext } from './tool.ts';
+
+/**
+ * Gives a tool its types: `args` as `input` says, and a result that `output` accepts. What types can't say is checked
+ * when the assistant is loaded, so that every mistake in a folder is told at once.
+ */
+export function defineTool<Args, const Result>(
+  definition: ToolDefinition<Args, Result>,
+): ToolDefinition<Args, Result> {
+  return definition;
+}
+
+/** An action that the assistant may ask for. Functions run in activities, never in workflows. */
+export interface ToolDefinition<Args = unknown, Result = unknown> {
+  /** How the model calls it: letters, digits, `_` and `-`. */
+  readonly name: string;
+  /** What it does and when to use it, for the model. */
+  readonly description: string;
+  readonly input: z.ZodType<Args>;
+  readonly output: z.ZodType<unknown, Result>;
+  readonly effect: Effect;
+  /** How far the customer must be proved before it runs. Default: `channel-proved`. */
+  readonly proof?: Proof;
+  readonly approval?: ApprovalDefinition<Args>;
+  readonly policy?: PolicyDefinition;
+
+  // Methods, not properties: only so is a tool of any input assignable to a list of tools.
+
+  /** What makes two calls the same effect, such as an order id. Default: a hash of the arguments, within one case. */
+  effectKey?(args: Args): string;
+  /** Irreversible only: the output if an earlier call, whose outcome is unknown, did happen. */
+  reconcile?(args: Args, context: ToolContext): Promise<Given<Result> | undefined>;
+  run(args: Args, context: ToolContext): Promise<Given<Result>> | Given<Result>;
+}
+
+/** What an author's function gives: only `output` says what that is, and what can't be changed will do. */
+type Given<Result> = NoInfer<Unchanging<Result>>;
+type Unchanging<Value> = { readonly [field in keyof Value]: Unchanging<Value[field]> };
+
+/** Which calls wait for a person, and for whom. */
+export interface ApprovalDefinition<Args = unknown> {
+  /** Default: always. A rule that throws counts as yes. */
+  when?(args: Args): boolean;
+  /** The weakest role that may decide. Default: `approver`. */
+  readonly role?: Exclude<Role, 'viewer'>;
+  readonly quorum?: 1;
+  /** Default: one day. */
+  readonly expiresMs?: number;
+  /** Default: `reject`. */
+  readonly onExpiry?: 'reject' | 'escalate';
+}
+
+/** Time, attempts and way of running of a tool's calls. */
+export interface PolicyDefinition {
+  /** Of one attempt. Default: 10 s. */
+  readonly timeoutMs?: number;
+  /** Default: 3 for `read`, 4 for `keyed`; `irreversible` has one. */
+  readonly attempts?: number;
+  /** Default: `local` for reads of at most 1 s, else `durable`. */
+  readonly run?: Run;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { authoringBounds } from '../domain/authoring-bounds.ts';
+import { closedObject, notYet } from './closed-object.ts';
+
+const envName = () => z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'expected the name of an environment variable');
+const tokens = () => z.int().min(1).max(10_000_000);
+const priceMicroUsd = () => z.int().min(0).max(1_000_000_000);
+
+const modelShape = closedObject({
+  model: z.string().trim().min(1).max(authoringBounds.nameTextMax),
+  contextTokens: tokens(),
+  outputTokensMax: tokens(),
+  priceMicroUsdPerMillionTokens: closedObject({ input: priceMicroUsd(), output: priceMicroUsd() }).optional(),
+  baseUrlEnv: envName().optional(),
+  apiKeyEnv: envName().optional(),
+  fallback: notYet('a fallback'),
+  dimensions: notYet('an embedding'),
+}).refine((model) => model.outputTokensMax < model.contextTokens, {
+  path: ['outputTokensMax'],
+  error: 'expected less than contextTokens',
+});
+
+/** The models of an assistant, by name. */
+export const modelsShape = z
+  .object({ embedding: notYet('an embedding model') })
+  .catchall(modelShape)
+  .transform(({ embedding: _, ...models }) => models)
+  .refine((models) => Object.keys(models).length > 0, 'expected at least one model')
+  .refine((models) => Object.keys(models).length <= authoringBounds.modelsMax, {
+    error: `expected at most ${authoringBounds.modelsMax} models`,
+  });

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { authoringBounds } from '../domain/authoring-bounds.ts';
+import type { CallPolicy, Effect } from '../domain/tool.ts';
+import { jsonSchemaOf, notJsonReason } from './json-schema.ts';
+
+interface Written {
+  readonly effect: Effect;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly effectKey?: unknown;
+  readonly reconcile?: unknown;
+  readonly policy: WrittenPolicy;
+}
+
+type WrittenPolicy = { [part in keyof CallPolicy]?: CallPolicy[part] | undefined } & { timeoutMs: number };
+
+/** What a tool's fields demand of each other. */
+export function checkToolRules(tool: Written, context: z.core.$RefinementCtx): void {
+  const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const { effect, policy } = tool;
+  if (effect === 'read' && tool.effectKey)
+    refuse(['effectKey'], 'expected only where effect is keyed or irreversible');
+  if (effect !== 'irreversible' && tool.reconcile)
+    refuse(['reconcile'], 'expected only where effect is irreversible');
+  if (effect === 'irreversible' && (policy.attempts ?? 1) !== 1) {
+    refuse(['policy', 'attempts'], 'expected 1: an irreversible call is not made again');
+  }
+  if (policy.run === 'local' && !mayRunLocally(effect, policy.timeoutMs)) {
+    refuse(['policy', 'run'], `expected durable: local is for reads with a timeoutMs of at most ${localMax}`);
+  }
+  for (const side of ['input', 'output'] as const) {
+    const reason = notJsonReason(tool[side]);
+    if (reason) refuse([side], reason);
+  }
+  if (!notJsonReason(tool.input) && jsonSchemaOf(tool.input).type !== 'object') {
+    refuse(['input'], 'expected an object schema, such as z.object({ … })');
+  }
+}
+
+const localMax = authoringBounds.localTimeoutMsMax;
+const mayRunLocally = (effect: Effect, timeoutMs: number) => effect === 'read' && timeoutMs <= localMax;
+
+const defaultAttempts = { read: 3, keyed: 4, irreversible: 1 } as const satisfies Record<Effect, number>;
+
+/** A tool's policy with its defaults, which depend on its effect. */
+export function policyOf(effect: Effect, written: WrittenPolicy): CallPolicy {
+  return {
+    timeoutMs: written.timeoutMs,
+    attempts: written.attempts ?? defaultAttempts[effect],
+    run: written.run ?? (mayRunLocally(effect, written.timeoutMs) ? 'local' : 'durable'),
+  };
+}

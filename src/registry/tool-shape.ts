@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { authoringBounds as max } from '../domain/authoring-bounds.ts';
+import { proofs } from '../domain/message.ts';
+import { effects } from '../domain/tool.ts';
+import { closedObject, notYet, notYetText } from './closed-object.ts';
+import type { ApprovalDefinition, ToolDefinition } from './define-tool.ts';
+import { checkToolRules } from './tool-rules.ts';
+
+type Written = Required<ToolDefinition>;
+
+const aFunction = <Signature>() =>
+  z.custom<Signature>((value) => typeof value === 'function', 'expected a function');
+const aSchema = () => z.custom<z.ZodType>((value) => value instanceof z.ZodType, 'expected a zod schema');
+
+const approvalShape = closedObject({
+  when: aFunction<Required<ApprovalDefinition>['when']>().optional(),
+  // A viewer may not even write to a customer.
+  role: z.enum(['operator', 'approver', 'admin']).default('approver'),
+  quorum: z.literal(1, { error: `a quorum other than 1 ${notYetText}` }).default(1),
+  expiresMs: z.int().min(1).max(max.approvalExpiresMsMax).default(86_400_000),
+  onExpiry: z.enum(['reject', 'escalate']).default('reject'),
+});
+
+const policyShape = closedObject({
+  timeoutMs: z.int().min(1).max(max.toolTimeoutMsMax).default(10_000),
+  attempts: z.int().min(1).max(max.toolAttemptsMax).optional(),
+  run: z.enum(['local', 'durable']).optional(),
+  ratePerSecond: notYet('a rate limit'),
+  concurrency: notYet('a concurrency limit'),
+});
+
+/** A tool as an author may write it. */
+export const toolShape = closedObject({
+  // As OpenAI takes it.
+  name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/, 'expected 1 to 64 letters, digits, _ or -'),
+  description: z.string().trim().min(1).max(max.descriptionTextMax),
+  input: aSchema(),
+  output: aSchema(),
+  effect: z.enum(effects),
+  effectKey: aFunction<Written['effectKey']>().optional(),
+  proof: z.enum(proofs).default('channel-proved'),
+  approval: approvalShape.optional(),
+  policy: policyShape.prefault({}),
+  reconcile: aFunction<Written['reconcile']>().optional(),
+  run: aFunction<Written['run']>(),
+}).superRefine(checkToolRules);
+
+/** A tool that was found well-formed. */
+export type CheckedTool = z.output<typeof toolShape>;
