@@ -37,7 +37,7 @@ export function createApprovals(db: Database) {
     async open(conversationId: string) {
       return await db
         .selectFrom('approvals')
-        .select(['id', 'call_id', 'turn_id', 'tool', 'args_hash', 'expires_at'])
+        .select(['id', 'call_id', 'turn_id', 'tool', 'args', 'args_hash', 'expires_at', 'state'])
         .where('conversation_id', '=', conversationId)
         .where('applied', '=', false)
         .orderBy('created_at')
@@ -102,6 +102,7 @@ export type DecisionOutcome =
 /** A decision as the workflow acts on it. */
 export interface SettledApproval {
   readonly approvalId: string;
+  readonly conversationId: string;
   readonly callId: string;
   readonly turnId: string;
   readonly tool: string;
@@ -212,10 +213,12 @@ async function take(tx: Database, id: string): Promise<SettledApproval> {
     .returningAll()
     .executeTakeFirstOrThrow();
   const state = row.state === 'pending' ? 'expired' : row.state;
-  if (state !== 'approved') await recordRefusal(tx, row);
+  if (state === 'approved') await recordPermission(tx, row);
+  else await recordRefusal(tx, row);
   await project(tx, row.conversation_id);
   return {
     approvalId: row.id,
+    conversationId: row.conversation_id,
     callId: row.call_id,
     turnId: row.turn_id,
     tool: row.tool,
@@ -223,6 +226,15 @@ async function take(tx: Database, id: string): Promise<SettledApproval> {
     args: row.args,
     onExpiry: row.on_expiry,
   };
+}
+
+/** What was allowed is what the model reads that it asked for: otherwise it would ask for the original again. */
+async function recordPermission(tx: Database, row: Selectable<ApprovalsTable>): Promise<void> {
+  await tx
+    .updateTable('tool_calls')
+    .set({ args: JSON.stringify(row.args), args_hash: row.args_hash })
+    .where('id', '=', row.call_id)
+    .execute();
 }
 
 async function recordRefusal(tx: Database, row: Selectable<ApprovalsTable>): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ControlView } from '../domain/engine.ts';
 import { appendMessage } from './append-message.ts';
 import { writeAudit } from './audit.ts';
 import { type ConversationRow, lockConversation, project } from './conversation-row.ts';
@@ -34,15 +35,6 @@ export function createControl(db: Database) {
 }
 
 export type Control = ReturnType<typeof createControl>;
-
-/** What the workflow needs to know of control. */
-export interface ControlView {
-  readonly controller: 'assistant' | 'operator';
-  readonly fence: number;
-  readonly closed: boolean;
-  /** The newest customer row. */
-  readonly lastCustomerSeq: number;
-}
 
 export interface TakeOver {
   readonly conversationId: string;

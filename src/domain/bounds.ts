@@ -22,6 +22,8 @@ export const bounds = {
   toolArgsBytesMax: 8_000,
   /** What a model reads of one tool result, in UTF-16 units. */
   toolResultTextMax: 32_000,
+  /** A tool's result as JSON, in UTF-8 bytes. */
+  toolResultBytesMax: 262_144,
   /** What the history keeps of a tool result, in UTF-16 units. */
   previewTextMax: 300,
   /** Approvals that one conversation may have pending. */

@@ -14,22 +14,26 @@ export interface CallPolicy {
   readonly run: Run;
 }
 
-/** One tool call that a model asked for, checked and ready to be run or to wait for a person. */
+/** One tool call, checked and ready to be run or to wait for a person. */
 export interface CallOrder {
   /** Ours, stable over retries: turn, round and position. */
   readonly callId: string;
   readonly tool: string;
+  /** As the tool takes them; they stand in the history, so that its reader sees what was done. */
+  readonly args: unknown;
   /** Plain words for the Temporal UI. */
   readonly summary: string;
   readonly effect: Effect;
   readonly policy: CallPolicy;
   /** Set when a person must decide first. */
   readonly approval?: ApprovalPolicy & { readonly reason: string };
+  /** The person's word that allows it. */
+  readonly approvalId?: string;
 }
 
 /** How a tool call ended, as the history keeps it; the result itself stands in the database. */
 export interface CallOutcome {
-  readonly callId: string;
+  /** `repeated`: done before, the recorded result was given. `unknown`: nobody can say whether it happened. */
   readonly outcome: 'done' | 'repeated' | 'failed' | 'unknown';
   /** The beginning of the result, for the reader of the history. */
   readonly preview: string;

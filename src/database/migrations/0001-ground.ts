@@ -46,7 +46,7 @@ const statements = [
      updated_at timestamptz not null default now(),
      unique (customer_id, assistant))`,
   `create index conversations_updated on conversations (updated_at desc, id desc)`,
-  `create index conversations_unclaimed on conversations (id) where last_customer_seq > claimed_seq`,
+  `create index conversations_unseen on conversations (updated_at) where fence > fence_seen`,
 
   `create table messages (
      conversation_id uuid not null references conversations,

@@ -1,0 +1,47 @@
+import type { TakenDecision, TurnRef } from '../src/domain/engine.ts';
+import type { CallOrder } from '../src/domain/tool.ts';
+import type { Dependencies } from './dependencies.ts';
+import { orderFor } from './order-calls.ts';
+
+/** Decisions that a turn asks for, and what they lead to. */
+export function createApprovalActivities(dependencies: Dependencies) {
+  const { approvals, conversations, findAssistant, hashOf, toolCalls } = dependencies;
+  return {
+    async requestApproval(input: {
+      turn: TurnRef;
+      order: CallOrder;
+      expiresAtMs: number;
+    }): Promise<{ approvalId: string }> {
+      const { turn, order, expiresAtMs } = input;
+      if (!order.approval) throw new TypeError('an approval was requested for a call that needs none');
+      return await approvals.request({
+        ...turn,
+        callId: order.callId,
+        tool: order.tool,
+        args: order.args,
+        argsHash: hashOf(order.args),
+        policy: order.approval,
+        expiresAt: new Date(expiresAtMs),
+      });
+    },
+
+    /** Undefined: it is still pending, and hasn't expired. */
+    async takeDecision(input: { approvalId: string; expires: boolean }): Promise<TakenDecision | undefined> {
+      const { approvalId, expires } = input;
+      const taken = expires ? await approvals.expire(approvalId) : await approvals.takeDecision(approvalId);
+      if (!taken) return undefined;
+      const conversation = await conversations.get(taken.conversationId);
+      const tool = conversation && findAssistant(conversation.assistant)?.tools.get(taken.tool);
+      const mayRun = taken.state === 'approved' && tool;
+      if (taken.state === 'approved' && !tool) {
+        await toolCalls.record(taken.callId, 'failed', { error: 'This action is no longer offered.' });
+      }
+      return {
+        turnId: taken.turnId,
+        state: taken.state,
+        onExpiry: taken.onExpiry,
+        ...(mayRun && { order: { ...orderFor(tool, taken.callId, taken.args), approvalId } }),
+      };
+    },
+  };
+}

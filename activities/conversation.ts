@@ -1,0 +1,44 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Conversation } from '../src/domain/conversation.ts';
+import type { ControlView, LoadedConversation } from '../src/domain/engine.ts';
+import type { Dependencies } from './dependencies.ts';
+import { settingsOf } from './settings.ts';
+
+/** The conversation as a whole: picked up by a run, ended by quiet. */
+export function createConversationActivities(dependencies: Dependencies) {
+  const { control, loadStanding, findAssistant } = dependencies;
+  return {
+    async loadConversation(input: {
+      conversationId: string;
+      assistant: string;
+    }): Promise<LoadedConversation> {
+      // A run that somebody starts by hand for a conversation that isn't there has nothing to do, ever.
+      const view = await viewOf(dependencies, input.conversationId);
+      const standing = await loadStanding(input.conversationId);
+      return { ...standing, settings: settingsOf(findAssistant(view.assistant)), view };
+    },
+
+    async closeIdle(input: {
+      conversationId: string;
+      claimedSeq: number;
+    }): Promise<{ control: ControlView; view: Conversation }> {
+      const { conversationId, claimedSeq } = input;
+      await control.closeIdle({
+        conversationId,
+        lastCustomerSeq: claimedSeq,
+        reason: 'the customer has been quiet',
+      });
+      return { control: await control.see(conversationId), view: await viewOf(dependencies, conversationId) };
+    },
+  };
+}
+
+/** The conversation as the workflow shows it. */
+export async function viewOf(
+  { conversations }: Pick<Dependencies, 'conversations'>,
+  conversationId: string,
+): Promise<Conversation> {
+  const view = await conversations.get(conversationId);
+  if (view) return view;
+  throw ApplicationFailure.nonRetryable('there is no such conversation', 'unknown-conversation');
+}

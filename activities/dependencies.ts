@@ -1,0 +1,42 @@
+import type { Approvals } from '../src/database/approvals.ts';
+import type { AuditEntry } from '../src/database/audit.ts';
+import type { Control } from '../src/database/control.ts';
+import type { Conversations } from '../src/database/conversations.ts';
+import type { Drafts } from '../src/database/drafts.ts';
+import type { Effects } from '../src/database/effects.ts';
+import type { Messages } from '../src/database/messages.ts';
+import type { Standing } from '../src/database/standing.ts';
+import type { Steps } from '../src/database/steps.ts';
+import type { ToolCalls } from '../src/database/tool-calls.ts';
+import type { Turns } from '../src/database/turns.ts';
+import type { ChatModel } from '../src/domain/model.ts';
+import type { Operator } from '../src/domain/operator.ts';
+import type { Assistant } from '../src/registry/assistant.ts';
+
+/** What activities are made of; the composition root brings it. */
+export interface Dependencies {
+  readonly messages: Pick<Messages, 'accept' | 'last'>;
+  readonly conversations: Pick<Conversations, 'get' | 'guidance'>;
+  readonly turns: Turns;
+  readonly drafts: Pick<Drafts, 'begin' | 'release'>;
+  readonly toolCalls: ToolCalls;
+  readonly approvals: Approvals;
+  readonly effects: Effects;
+  readonly steps: Steps;
+  readonly control: Control;
+  readonly loadStanding: (conversationId: string) => Promise<Standing>;
+  readonly findOperator: (id: string) => Promise<Operator | undefined>;
+  readonly audit: (entry: AuditEntry) => Promise<void>;
+  /** Undefined when it was taken out of the configuration while its conversations live. */
+  readonly findAssistant: (id: string) => Assistant | undefined;
+  readonly modelFor: (assistant: Assistant) => ChatModel;
+  /** SHA-256 of the canonical JSON, hex. */
+  readonly hashOf: (value: unknown) => string;
+  readonly log: Log;
+}
+
+export interface Log {
+  info(details: object, text: string): void;
+  warn(details: object, text: string): void;
+  error(details: object, text: string): void;
+}

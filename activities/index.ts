@@ -1,0 +1,25 @@
+import { createAdmitSignal } from './admit-signal.ts';
+import { createApprovalActivities } from './approvals.ts';
+import { createCallModel } from './call-model.ts';
+import { createConversationActivities } from './conversation.ts';
+import type { Dependencies } from './dependencies.ts';
+import { explainErrors } from './explain-errors.ts';
+import { createRunTool } from './run-tool.ts';
+import { createTurnActivities } from './turn.ts';
+
+export type Activities = ReturnType<typeof createActivities>;
+
+/** Every side effect that a conversation has. */
+export function createActivities(dependencies: Dependencies) {
+  return explainErrors(
+    {
+      ...createConversationActivities(dependencies),
+      ...createTurnActivities(dependencies),
+      ...createApprovalActivities(dependencies),
+      ...createRunTool(dependencies),
+      callModel: createCallModel(dependencies),
+      admitSignal: createAdmitSignal(dependencies),
+    },
+    dependencies.log,
+  );
+}

@@ -1,0 +1,89 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { EffectName, Effects } from '../src/database/effects.ts';
+import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
+import type { Tool, ToolContext } from '../src/registry/tool.ts';
+import { runOnce } from './run-once.ts';
+
+/** How a tool call ended, with its whole result. */
+export interface ToolEnd {
+  readonly outcome: CallOutcome['outcome'];
+  readonly result: unknown;
+}
+
+interface EffectRun {
+  readonly effects: Effects;
+  readonly tool: Tool;
+  readonly order: CallOrder;
+  readonly context: Omit<ToolContext, 'signal'>;
+  readonly effect: EffectName;
+}
+
+/**
+ * Runs an effect once for its key: written down before, and its result after. One that was done gives its recorded
+ * result; one that nobody knows the end of is settled by the key at its far end, by the tool's own word, or by a person.
+ */
+export async function runEffect(run: EffectRun): Promise<ToolEnd> {
+  const { effects, tool, order, effect } = run;
+  const state = await effects.intend(effect, order.callId);
+  switch (state.kind) {
+    case 'fresh':
+      return await attempt(run);
+    case 'done':
+      return { outcome: 'repeated', result: { alreadyDone: true, result: state.result } };
+    case 'unknown':
+      return await reconcile(run);
+    case 'interrupted':
+      return tool.effect === 'keyed' ? await attempt(run) : await reconcile(run);
+    case 'elsewhere':
+      if (Date.now() - state.intendedAt.getTime() < tool.policy.timeoutMs + graceMs) throw busyElsewhere();
+      return tool.effect === 'keyed' ? await attempt(run) : await reconcile(run);
+  }
+}
+
+/** After its timeout another attempt at the same effect is over, or its worker is dead. */
+const graceMs = 2_000;
+
+const busyElsewhere = () =>
+  ApplicationFailure.create({
+    type: 'transient',
+    message: 'the same effect is under way',
+    nextRetryDelay: '1 second',
+  });
+
+async function attempt(run: EffectRun): Promise<ToolEnd> {
+  const { effects, tool, order, context, effect } = run;
+  try {
+    const output = await runOnce(tool, order, context);
+    const checked = tool.checkOutput(output);
+    const result = checked.ok
+      ? checked.output
+      : { done: true, note: 'It was done; its details could not be read.' };
+    await effects.settle(effect, 'done', result);
+    return { outcome: 'done', result };
+  } catch (error) {
+    context.log.warn('the tool failed', { error: error instanceof Error ? error.message : String(error) });
+    // A keyed effect may be asked for again: its far end knows the key. Anything else must be looked into.
+    if (tool.effect === 'irreversible') return await reconcile(run);
+    const isLast = context.attempt >= tool.policy.attempts;
+    throw ApplicationFailure.create({ type: 'transient', message: 'the tool failed', nonRetryable: isLast });
+  }
+}
+
+async function reconcile(run: EffectRun): Promise<ToolEnd> {
+  const { effects, tool, order, context, effect } = run;
+  const signal = AbortSignal.timeout(tool.policy.timeoutMs);
+  try {
+    const output = await tool.reconcile?.(order.args, { ...context, signal });
+    const checked = output === undefined ? undefined : tool.checkOutput(output);
+    if (checked?.ok) {
+      await effects.settle(effect, 'done', checked.output);
+      return { outcome: 'done', result: checked.output };
+    }
+  } catch (error) {
+    context.log.warn('the effect could not be reconciled', {
+      error: error instanceof Error ? error.message : String(error),
+    });
+  }
+  await effects.settle(effect, 'unknown', null);
+  return { outcome: 'unknown', result: { error: 'Nobody can say whether it happened.' } };
+}

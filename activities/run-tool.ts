@@ -1,0 +1,138 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import type { EffectName } from '../src/database/effects.ts';
+import { bounds } from '../src/domain/bounds.ts';
+import { ledgerScope } from '../src/domain/effect-key.ts';
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
+import type { Tool, ToolContext } from '../src/registry/tool.ts';
+import type { Dependencies } from './dependencies.ts';
+import { withHeartbeat } from './heartbeat.ts';
+import { runEffect, type ToolEnd } from './run-effect.ts';
+import { isTooLarge, runOnce } from './run-once.ts';
+
+interface Input {
+  readonly turn: TurnRef;
+  readonly order: CallOrder;
+}
+
+/** Runs one tool call and writes its result where the model will read it. */
+export function createRunTool(dependencies: Dependencies) {
+  const { toolCalls, steps } = dependencies;
+
+  async function finish({ turn, order }: Input, startedAt: Date, end: ToolEnd): Promise<CallOutcome> {
+    const { outcome, result } = end;
+    await toolCalls.record(order.callId, outcome === 'repeated' ? 'done' : outcome, result);
+    await steps.record({
+      id: order.callId,
+      conversationId: turn.conversationId,
+      turnId: turn.turnId,
+      kind: 'tool',
+      component: order.tool,
+      startedAt,
+      attempts: Context.current().info.attempt,
+      outcome,
+    });
+    return { outcome, preview: previewOf(result) };
+  }
+
+  return {
+    async runTool(input: Input): Promise<CallOutcome> {
+      const startedAt = new Date();
+      const tool = await prepare(dependencies, input);
+      const end = tool.refused
+        ? tool.refused
+        : await withHeartbeat((signal) => run(dependencies, input, tool, signal));
+      return await finish(input, startedAt, end);
+    },
+
+    /** Every attempt is used up. A read is told to the model as failed; an effect may have happened. */
+    async recordFailure(input: Input): Promise<CallOutcome> {
+      const isRead = input.order.effect === 'read';
+      const result = {
+        error: 'The tool could not be reached. Say so; do not guess what it would have given.',
+      };
+      return await finish(input, new Date(), { outcome: isRead ? 'failed' : 'unknown', result });
+    },
+  };
+}
+
+interface Prepared {
+  readonly tool: Tool;
+  readonly context: Omit<ToolContext, 'signal'>;
+  readonly effect: EffectName;
+  readonly refused?: undefined;
+}
+
+async function prepare(
+  dependencies: Dependencies,
+  { turn, order }: Input,
+): Promise<Prepared | { readonly refused: ToolEnd }> {
+  const { conversations, findAssistant, toolCalls, approvals, hashOf } = dependencies;
+  const conversation = await conversations.get(turn.conversationId);
+  const tool = conversation && findAssistant(conversation.assistant)?.tools.get(order.tool);
+  if (!tool) return refusal('This tool is no longer offered.');
+  const checked = tool.checkInput(order.args);
+  if (!checked.ok) return refusal(`Wrong arguments: ${checked.problem}`);
+  // Asked again where it counts: no approval, no effect, whatever brought us here.
+  const isAllowed =
+    tool.approvalFor(order.args) === undefined ||
+    (order.approvalId !== undefined &&
+      (await approvals.allows(order.approvalId, order.callId, hashOf(order.args))));
+  if (!isAllowed) return refusal('This needs a decision by a colleague.');
+
+  const customer = await toolCalls.customerOf(turn.turnId);
+  const { key, scope } = tool.effectKeyFor(order.args);
+  const ids = { customerId: customer.id, caseId: turn.conversationId };
+  const log = toolLog(dependencies, tool.name, turn);
+  return {
+    tool,
+    effect: { tool: tool.name, scope: ledgerScope(scope, ids), key },
+    context: {
+      customer,
+      conversationId: turn.conversationId,
+      effectKey: `${tool.name}:${key}`,
+      attempt: Context.current().info.attempt,
+      log,
+    },
+  };
+}
+
+const refusal = (error: string) => ({ refused: { outcome: 'failed' as const, result: { error } } });
+
+async function run(
+  { effects }: Dependencies,
+  { order }: Input,
+  { tool, context, effect }: Prepared,
+  cancelled: AbortSignal,
+): Promise<ToolEnd> {
+  if (tool.effect !== 'read') return await runEffect({ effects, tool, order, context, effect });
+  try {
+    const output = await runOnce(tool, order, { ...context, cancelled });
+    const checked = tool.checkOutput(output);
+    if (!checked.ok || isTooLarge(checked.output)) return unusable;
+    return { outcome: 'done', result: checked.output };
+  } catch (error) {
+    if (cancelled.aborted) throw new CancelledFailure('the tool call was cancelled');
+    context.log.warn('the tool failed', { error: error instanceof Error ? error.message : String(error) });
+    throw ApplicationFailure.create({ type: 'transient', message: 'the tool failed' });
+  }
+}
+
+const unusable: ToolEnd = {
+  outcome: 'failed',
+  result: { error: 'The tool gave something unusable. Say that it could not be checked.' },
+};
+
+function toolLog({ log }: Dependencies, tool: string, { turnId }: TurnRef): ToolContext['log'] {
+  const fields = { tool, turnId };
+  return {
+    info: (text, details) => log.info({ ...fields, ...details }, text),
+    warn: (text, details) => log.warn({ ...fields, ...details }, text),
+    error: (text, details) => log.error({ ...fields, ...details }, text),
+  };
+}
+
+function previewOf(result: unknown): string {
+  return (JSON.stringify(result) ?? '').slice(0, bounds.previewTextMax);
+}

@@ -1,0 +1,32 @@
+import type { EngineSettings } from '../src/domain/engine.ts';
+import { textIn } from '../src/domain/local-text.ts';
+import type { FixedMessage } from '../src/domain/manifest.ts';
+import type { Assistant } from '../src/registry/assistant.ts';
+
+/** The settings that the workflow goes by. An assistant that is gone still has its customers handed over. */
+export function settingsOf(assistant: Assistant | undefined): EngineSettings {
+  if (!assistant) return settingsOfNobody;
+  const { settleMs, turnDeadlineMs, idleCloseMs, arrival, door } = assistant;
+  return { settleMs, turnDeadlineMs, idleCloseMs, arrival, answersPer10s: door.answersPer10s };
+}
+
+const settingsOfNobody: EngineSettings = {
+  settleMs: 300,
+  turnDeadlineMs: 60_000,
+  idleCloseMs: 604_800_000,
+  arrival: 'queue',
+  answersPer10s: 6,
+};
+
+/** A fixed text in the assistant's words. */
+export const fixedText = (assistant: Assistant | undefined, text: FixedMessage): string =>
+  assistant ? textIn(language, assistant.messages[text]) : handoverTextOfNobody;
+
+/** What the customer is told at a handover. */
+export const handoverText = (assistant: Assistant | undefined): string =>
+  assistant ? textIn(language, assistant.escalation.message) : handoverTextOfNobody;
+
+const handoverTextOfNobody = 'A colleague takes over from here.';
+
+// The customer's language is not detected yet.
+const language = 'en';

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { ChannelName } from '../domain/message.ts';
+import type { Database } from './open-database.ts';
+
+/** Something that is durable, but whose doorbell the workflow seems not to have heard. */
+export type Unheard = { readonly conversationId: string; readonly assistant: string } & (
+  | {
+      readonly kind: 'message';
+      readonly id: string;
+      readonly channel: ChannelName;
+      readonly text: string;
+      readonly seq: number;
+    }
+  | {
+      readonly kind: 'decision';
+      readonly approvalId: string;
+      readonly version: number;
+      readonly approved: boolean;
+      readonly by: string;
+    }
+  | {
+      readonly kind: 'control';
+      readonly fence: number;
+      readonly by: string;
+      readonly state: 'taken' | 'back' | 'closed';
+    }
+);
+
+/** Younger ones are on their way. */
+const patience = sql<string>`interval '2 seconds'`;
+/** A claimed message still pending after this is looked after as well: its run may have been terminated. */
+const longPatience = sql<string>`interval '2 minutes'`;
+const unheardMax = 200;
+
+/** Rows, decisions and changes of control that wait for the workflow, oldest first within a kind. */
+export async function findUnheard(db: Database): Promise<Unheard[]> {
+  return (await Promise.all([unheardMessages(db), unheardDecisions(db), unheardControl(db)])).flat();
+}
+
+async function unheardMessages(db: Database): Promise<Unheard[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .distinctOn('messages.conversation_id')
+    .select(['conversation_id', 'assistant', 'messages.id', 'channel', 'text', 'seq'])
+    .where('disposition', '=', 'pending')
+    .where(({ or, and, eb, not, exists, selectFrom }) =>
+      or([
+        and([
+          eb('seq', '>', eb.ref('conversations.claimed_seq')),
+          eb('at', '<', sql<Date>`clock_timestamp() - ${patience}`),
+        ]),
+        and([
+          eb('at', '<', sql<Date>`clock_timestamp() - ${longPatience}`),
+          not(
+            exists(
+              selectFrom('approvals')
+                .select('approvals.id')
+                .whereRef('approvals.conversation_id', '=', 'messages.conversation_id')
+                .where('applied', '=', false),
+            ),
+          ),
+        ]),
+      ]),
+    )
+    .orderBy('messages.conversation_id')
+    .orderBy('seq', 'desc')
+    .limit(unheardMax)
+    .execute();
+  return rows.map(({ conversation_id, ...row }) => ({
+    kind: 'message',
+    conversationId: conversation_id,
+    ...row,
+  }));
+}
+
+async function unheardDecisions(db: Database): Promise<Unheard[]> {
+  const rows = await db
+    .selectFrom('approvals')
+    .innerJoin('conversations', 'conversations.id', 'approvals.conversation_id')
+    .select(['conversation_id', 'assistant', 'approvals.id', 'version', 'state', 'decided_by'])
+    .where('applied', '=', false)
+    .where('state', 'in', ['approved', 'rejected'])
+    .where('decided_at', '<', sql<Date>`clock_timestamp() - ${patience}`)
+    .orderBy('decided_at')
+    .limit(unheardMax)
+    .execute();
+  return rows.map((row) => ({
+    kind: 'decision',
+    conversationId: row.conversation_id,
+    assistant: row.assistant,
+    approvalId: row.id,
+    version: row.version,
+    approved: row.state === 'approved',
+    by: row.decided_by ?? '',
+  }));
+}
+
+async function unheardControl(db: Database): Promise<Unheard[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select(['id', 'assistant', 'fence', 'controller', 'controlled_by', 'closed_reason'])
+    .whereRef('fence', '>', 'fence_seen')
+    .where('updated_at', '<', sql<Date>`clock_timestamp() - ${patience}`)
+    .orderBy('updated_at')
+    .limit(unheardMax)
+    .execute();
+  return rows.map((row) => ({
+    kind: 'control',
+    conversationId: row.id,
+    assistant: row.assistant,
+    fence: row.fence,
+    by: row.controlled_by ?? 'baton',
+    state: row.closed_reason !== null ? 'closed' : row.controller === 'operator' ? 'taken' : 'back',
+  }));
+}

@@ -1,0 +1,107 @@
+import type { Conversation } from './conversation.ts';
+import type { Arrival, AssistantSettings } from './manifest.ts';
+import type { CallOrder } from './tool.ts';
+import type { Trigger, TurnOutcome } from './turn.ts';
+
+/** What the conversation workflow and its activities say to each other: small, and by reference. */
+
+/** The settings that decide when the workflow does what. They are taken anew with each turn. */
+export interface EngineSettings
+  extends Pick<AssistantSettings, 'settleMs' | 'turnDeadlineMs' | 'idleCloseMs'> {
+  readonly arrival: Arrival;
+  readonly answersPer10s: number;
+}
+
+/** Where control stands. */
+export interface ControlView {
+  readonly controller: 'assistant' | 'operator';
+  readonly fence: number;
+  readonly closed: boolean;
+  /** The newest customer row. */
+  readonly lastCustomerSeq: number;
+}
+
+/** A decision that the conversation waits for. */
+export interface PendingApproval {
+  readonly approvalId: string;
+  readonly callId: string;
+  readonly turnId: string;
+  readonly expiresAtMs: number;
+}
+
+/** What a run that was given no snapshot finds in the database. */
+export interface LoadedConversation {
+  readonly settings: EngineSettings;
+  readonly control: ControlView;
+  readonly claimedSeq: number;
+  readonly turnNumber: number;
+  readonly pending: readonly PendingApproval[];
+  /** Approvals that were decided while no run listened. */
+  readonly decided: readonly string[];
+  readonly view: Conversation;
+}
+
+/** A signal that isn't a mere doorbell, as it came in: it is checked outside the workflow. */
+export interface InboxItem {
+  readonly signal: 'receiveMessage' | 'decideApproval' | 'takeOver' | 'handBack' | 'close';
+  readonly payload: unknown;
+}
+
+/** What a signal changed. */
+export interface Admitted {
+  readonly control: ControlView;
+  /** The approval that now has a decision. */
+  readonly decided?: string;
+  /** Why nothing changed. */
+  readonly refused?: string;
+  readonly view: Conversation;
+}
+
+export interface TurnRequest {
+  readonly conversationId: string;
+  readonly number: number;
+  readonly trigger: Trigger;
+  readonly afterSeq: number;
+  readonly workTurnIds: readonly string[];
+}
+
+/** One turn under way: what its activities are told. */
+export interface TurnRef {
+  readonly conversationId: string;
+  readonly turnId: string;
+  readonly fence: number;
+}
+
+export type TurnOpening = {
+  readonly settings: EngineSettings;
+  readonly claimedSeq: number;
+  readonly lastCustomerSeq: number;
+  readonly view: Conversation;
+  /** Absent when there was nothing to open a turn for. */
+  readonly turn?: TurnRef & { readonly speaks: boolean };
+};
+
+/** What a model call led to. */
+export type ModelOutcome =
+  | { readonly kind: 'answer'; readonly text: string }
+  | { readonly kind: 'calls'; readonly orders: readonly CallOrder[] }
+  /** Control has changed, or the turn has ended: nothing more may be said in it. */
+  | { readonly kind: 'fenced' };
+
+/** What a decision, or its absence, asks the next turn to do. */
+export interface TakenDecision {
+  readonly turnId: string;
+  readonly state: 'approved' | 'rejected' | 'expired';
+  readonly onExpiry: 'reject' | 'escalate';
+  /** The call, ready to run, when it was approved. */
+  readonly order?: CallOrder;
+}
+
+/** How the workflow ends a turn that has no answer. */
+export interface TurnEnding {
+  readonly turn: TurnRef;
+  readonly outcome: TurnOutcome;
+  readonly reason?: string;
+  /** Which fixed text the customer is told, if the fence still stands. */
+  readonly note?: 'waitingForApproval';
+}

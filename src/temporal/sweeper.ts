@@ -1,0 +1,74 @@
+import type { Unheard } from '../database/unheard.ts';
+import type { Doorbell } from './doorbell.ts';
+
+interface Sweep {
+  readonly findUnheard: () => Promise<readonly Unheard[]>;
+  readonly doorbell: Doorbell;
+  readonly log: { warn(details: object, text: string): void };
+  readonly intervalMs?: number;
+}
+
+/**
+ * Rings again for what is durable and seems unheard: the process that wrote it died before it rang, or Temporal was
+ * down. Ringing twice does no harm, so any number of processes may sweep.
+ */
+export function startSweeper({ findUnheard, doorbell, log, intervalMs = 2_000 }: Sweep): {
+  stop(): Promise<void>;
+} {
+  const stopped = new AbortController();
+  const running = sweepUntil(stopped.signal);
+
+  async function sweepUntil(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await pause(intervalMs, signal);
+      if (signal.aborted) return;
+      await sweep().catch((error) => log.warn({ error }, 'the sweep failed; it is tried again'));
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    for (const unheard of await findUnheard()) {
+      if (stopped.signal.aborted) return;
+      await ringFor(doorbell, unheard);
+    }
+  }
+
+  return {
+    async stop() {
+      stopped.abort();
+      await running;
+    },
+  };
+}
+
+async function ringFor(doorbell: Doorbell, unheard: Unheard): Promise<void> {
+  const { conversationId, assistant } = unheard;
+  const rung = { conversationId, assistant };
+  if (unheard.kind === 'message') {
+    const { id, channel, text, seq } = unheard;
+    await doorbell.message({ ...rung, id, channel, text, seq });
+  } else if (unheard.kind === 'decision') {
+    const { approvalId, version, approved, by } = unheard;
+    await doorbell.decide({
+      ...rung,
+      decision: { approvalId, version, decision: approved ? 'approve' : 'reject', by },
+    });
+  } else {
+    const { fence, by, state } = unheard;
+    if (state === 'taken') await doorbell.takeOver({ ...rung, by, fence });
+    else if (state === 'back') await doorbell.handBack({ ...rung, by, fence });
+    else await doorbell.close({ ...rung, by, reason: 'closed', fence });
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+  });
+}

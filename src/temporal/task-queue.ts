@@ -1,0 +1,2 @@
+/** Where conversations and their activities are worked on. */
+export const taskQueue = 'baton';

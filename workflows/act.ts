@@ -1,0 +1,107 @@
+import { CancellationScope } from '@temporalio/workflow';
+import { bounds } from '../src/domain/bounds.ts';
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { CallOrder } from '../src/domain/tool.ts';
+import type { TurnOutcome } from '../src/domain/turn.ts';
+import { runCall, runCalls } from './calls.ts';
+import { handOver } from './hand-over.ts';
+import { chore, modelCall } from './policies.ts';
+import { show } from './show.ts';
+import type { ConversationState } from './state.ts';
+
+/** What a turn has to do before the assistant may speak. */
+export interface TurnStart {
+  /** An approved call. */
+  readonly order?: CallOrder;
+  /** The assistant doesn't get to speak: operators take it from here. */
+  readonly handOverBecause?: string;
+}
+
+/** The agent loop: ask the model, run what it asks for, until it answers, waits for a person, or a bound is met. */
+export async function act(
+  state: ConversationState,
+  turn: TurnRef & { readonly speaks: boolean },
+  start: TurnStart,
+): Promise<TurnOutcome> {
+  const deadlineAtMs = Date.now() + state.settings.turnDeadlineMs;
+  if (start.order && (await runCall(turn, start.order)) === 'unknown')
+    return await handOverUnknown(state, turn);
+  if (start.handOverBecause !== undefined) return await handOver(state, turn, start.handOverBecause);
+  if (!turn.speaks) return await endSilently(state, turn);
+
+  for (let round = 0; round < bounds.roundsPerTurnMax; round += 1) {
+    const response = await askModel(turn, round, deadlineAtMs);
+    if (response.kind === 'fenced') return await endSilently(state, turn);
+    if (response.kind === 'answer') return await commit(state, turn, response.text);
+    const outcomes = await runCalls(
+      turn,
+      response.orders.filter((order) => !order.approval),
+    );
+    if (outcomes.includes('unknown')) return await handOverUnknown(state, turn);
+    const waiting = response.orders.filter((order) => order.approval);
+    if (waiting.length > 0) return await waitForApproval(state, turn, waiting);
+  }
+  return await handOver(state, turn, 'the assistant took too many steps');
+}
+
+async function askModel(turn: TurnRef, round: number, deadlineAtMs: number) {
+  const remainingMs = Math.max(modelCallMsMin, deadlineAtMs - Date.now());
+  const summary =
+    round === 0 ? 'The model reads the conversation' : 'The model goes on with what the tools gave';
+  return await modelCall(summary, remainingMs).callModel({ turn, round });
+}
+
+/** So that slow tools leave the model a chance. */
+const modelCallMsMin = 5_000;
+
+async function commit(state: ConversationState, turn: TurnRef, text: string): Promise<TurnOutcome> {
+  const stillWaiting = new Set(state.pending.map((approval) => approval.turnId));
+  const answersTurnIds = [turn.turnId, ...state.openWork.filter((id) => !stillWaiting.has(id))];
+  const { committed, view } = await CancellationScope.nonCancellable(() =>
+    chore('Write the answer into the transcript').commitAnswer({ turn, text, answersTurnIds }),
+  );
+  show(state, view);
+  return committed ? 'answered' : await endSilently(state, turn);
+}
+
+/** Asks for each decision and ends the turn: pending approvals are state, nothing waits in code. */
+async function waitForApproval(
+  state: ConversationState,
+  turn: TurnRef,
+  orders: CallOrder[],
+): Promise<TurnOutcome> {
+  return await CancellationScope.nonCancellable(async () => {
+    for (const order of orders) {
+      const expiresAtMs = Date.now() + (order.approval?.expiresMs ?? 0);
+      const { approvalId } = await chore('Ask a colleague for a decision').requestApproval({
+        turn,
+        order,
+        expiresAtMs,
+      });
+      state.pending = [
+        ...state.pending,
+        { approvalId, callId: order.callId, turnId: turn.turnId, expiresAtMs },
+      ];
+    }
+    const { view } = await chore('Tell the customer that a colleague has to decide').endTurn({
+      turn,
+      outcome: 'waiting_approval',
+      note: 'waitingForApproval',
+    });
+    show(state, view);
+    return 'waiting_approval' as const;
+  });
+}
+
+/** Somebody else speaks now. */
+async function endSilently(state: ConversationState, turn: TurnRef): Promise<TurnOutcome> {
+  const outcome = state.control.closed ? 'closed' : 'handed_over';
+  const { view } = await CancellationScope.nonCancellable(() =>
+    chore('End the turn without a word').endTurn({ turn, outcome }),
+  );
+  show(state, view);
+  return outcome;
+}
+
+const handOverUnknown = (state: ConversationState, turn: TurnRef) =>
+  handOver(state, turn, 'nobody can say whether an action happened');

@@ -1,0 +1,35 @@
+import { ActivityFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
+import { chore, toolCall } from './policies.ts';
+
+/** Runs the calls of one round at once. Each result is kept under its place, so the model reads them as it asked. */
+export async function runCalls(
+  turn: TurnRef,
+  orders: readonly CallOrder[],
+): Promise<CallOutcome['outcome'][]> {
+  const settled = await Promise.allSettled(orders.map((order) => runCall(turn, order)));
+  const failed = settled.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return settled.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'));
+}
+
+/** One tool call by its policy. An effect that has started runs to its end, whatever is interrupted meanwhile. */
+export async function runCall(turn: TurnRef, order: CallOrder): Promise<CallOutcome['outcome']> {
+  const run = () => toolCall(order.summary, order.policy).runTool({ turn, order });
+  try {
+    const { outcome } = order.effect === 'read' ? await run() : await CancellationScope.nonCancellable(run);
+    return outcome;
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    return await recordFailure(turn, order);
+  }
+}
+
+/** A read that failed is told to the model; an effect that failed may have happened, which is for a person. */
+async function recordFailure(turn: TurnRef, order: CallOrder): Promise<CallOutcome['outcome']> {
+  const { outcome } = await CancellationScope.nonCancellable(() =>
+    chore('Note that a tool failed').recordFailure({ turn, order }),
+  );
+  return outcome;
+}

@@ -1,0 +1,16 @@
+import { chore } from './policies.ts';
+import { show } from './show.ts';
+import type { ConversationState } from './state.ts';
+
+/** Ends a case that has been quiet for long, unless a row has come that nobody rang for yet. */
+export async function closeIdle(state: ConversationState): Promise<void> {
+  const { conversationId, claimedSeq } = state;
+  const { control, view } = await chore('Close the case: the customer has been quiet').closeIdle({
+    conversationId,
+    claimedSeq,
+  });
+  state.control = control;
+  state.activeAtMs = Date.now();
+  if (control.lastCustomerSeq > claimedSeq) state.isRung = true;
+  show(state, view);
+}

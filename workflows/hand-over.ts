@@ -1,0 +1,20 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { TurnOutcome } from '../src/domain/turn.ts';
+import { chore } from './policies.ts';
+import { show } from './show.ts';
+import type { ConversationState } from './state.ts';
+
+/** Gives the conversation to operators and tells the customer so, unless control has changed already. */
+export async function handOver(
+  state: ConversationState,
+  turn: TurnRef,
+  reason: string,
+): Promise<TurnOutcome> {
+  const { control, view } = await CancellationScope.nonCancellable(() =>
+    chore('Hand the conversation over to operators').handOver({ turn, reason }),
+  );
+  state.control = control;
+  show(state, view);
+  return 'handed_over';
+}

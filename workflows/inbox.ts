@@ -1,0 +1,70 @@
+import { condition, log, setHandler } from '@temporalio/workflow';
+import type { InboxItem } from '../src/domain/engine.ts';
+import { chore } from './policies.ts';
+import { show } from './show.ts';
+import {
+  close,
+  conversationQuery,
+  decideApproval,
+  handBack,
+  type ReceiveMessage,
+  receiveMessage,
+  takeOver,
+} from './signals.ts';
+import type { ConversationState } from './state.ts';
+
+/** Handlers only note what came in; anybody may signal anything, so nothing is believed here. */
+export function listen(state: ConversationState): void {
+  const queue = (signal: InboxItem['signal']) => (payload: unknown) => {
+    state.inbox.push({ signal, payload });
+  };
+  const queueMessage = queue('receiveMessage');
+  setHandler(receiveMessage, (message) => {
+    if (!isDoorbell(message)) queueMessage(message);
+    else if (message.seq > state.claimedSeq) state.isRung = true;
+  });
+  setHandler(decideApproval, queue('decideApproval'));
+  setHandler(takeOver, queue('takeOver'));
+  setHandler(handBack, queue('handBack'));
+  setHandler(close, queue('close'));
+  setHandler(conversationQuery, () => state.view);
+}
+
+/** The message's row is there already: nothing has to be taken in. */
+const isDoorbell = (message: ReceiveMessage): message is ReceiveMessage & { seq: number } =>
+  Number.isSafeInteger(message?.seq);
+
+/** Takes in signals one by one for as long as the run lives, also while a turn is under way. */
+export async function admitInbox(state: ConversationState): Promise<never> {
+  for (;;) {
+    await condition(() => state.inbox.length > 0);
+    state.isAdmitting = true;
+    const [item] = state.inbox;
+    if (item)
+      await admit(state, item).catch((error) => log.error('a signal could not be taken in', { error }));
+    state.inbox.shift();
+    state.isAdmitting = false;
+  }
+}
+
+const summaries: Record<InboxItem['signal'], string> = {
+  receiveMessage: 'Write down a message that came by signal',
+  decideApproval: 'Take in the decision on an approval',
+  takeOver: 'An operator takes over',
+  handBack: 'An operator hands back to the assistant',
+  close: 'An operator closes the case',
+};
+
+async function admit(state: ConversationState, item: InboxItem): Promise<void> {
+  const { conversationId } = state;
+  const admitted = await chore(summaries[item.signal]).admitSignal({ conversationId, ...item });
+  state.control = admitted.control;
+  state.activeAtMs = Date.now();
+  if (admitted.control.closed) state.pending = [];
+  const { decided } = admitted;
+  // A decision that a turn has taken up is no longer pending here: its second doorbell changes nothing.
+  const isNews = state.pending.some((approval) => approval.approvalId === decided);
+  if (decided !== undefined && isNews && !state.decided.includes(decided)) state.decided.push(decided);
+  if (admitted.control.lastCustomerSeq > state.claimedSeq) state.isRung = true;
+  show(state, admitted.view);
+}

@@ -1,0 +1,20 @@
+import { condition } from '@temporalio/workflow';
+import { dueOccasion, type Occasion, wakeAtMs } from './occasion.ts';
+import type { ConversationState } from './state.ts';
+
+/** Waits until something is due: a message, a decision, an expiry, or quiet for long enough. */
+export async function nextOccasion(state: ConversationState): Promise<Occasion> {
+  for (;;) {
+    const due = dueOccasion(state, Date.now());
+    if (due) return due;
+    const at = wakeAtMs(state);
+    const changed = () => dueOccasion(state, Date.now()) !== undefined || wakeAtMs(state) !== at;
+    if (at === undefined) await condition(changed);
+    else await condition(changed, Math.max(1, at - Date.now()), { summary: summaryOf(state) });
+  }
+}
+
+const summaryOf = (state: ConversationState) =>
+  state.pending.length > 0
+    ? 'Waits for a decision until the approval expires'
+    : 'Waits for the customer; quiet until then closes the case';

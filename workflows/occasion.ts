@@ -1,0 +1,53 @@
+import type { ConversationState } from './state.ts';
+
+/** What the workflow does next. */
+export type Occasion =
+  | { readonly kind: 'decision' | 'expiry'; readonly approvalId: string }
+  | { readonly kind: 'messages' }
+  | { readonly kind: 'idle' }
+  /** The case is closed and nothing is left to do. */
+  | { readonly kind: 'done' };
+
+/** The occasion that is due, if any. Decisions come first: a customer waits for them the longest. */
+export function dueOccasion(state: ConversationState, nowMs: number): Occasion | undefined {
+  const [decided] = state.decided;
+  if (decided !== undefined) return { kind: 'decision', approvalId: decided };
+  const expired = state.pending.find((approval) => approval.expiresAtMs <= nowMs);
+  if (expired) return { kind: 'expiry', approvalId: expired.approvalId };
+  if (state.isRung) return { kind: 'messages' };
+  if (state.inbox.length > 0 || state.isAdmitting) return undefined;
+  if (state.control.closed) return { kind: 'done' };
+  if (mayIdle(state) && idleAtMs(state) <= nowMs) return { kind: 'idle' };
+  return undefined;
+}
+
+/** When an occasion comes due by time alone, ms since the epoch; undefined: never. */
+export function wakeAtMs(state: ConversationState): number | undefined {
+  const due = state.pending.map((approval) => approval.expiresAtMs);
+  if (mayIdle(state)) due.push(idleAtMs(state));
+  return due.length === 0 ? undefined : Math.min(...due);
+}
+
+/** A case that waits for a person, either way, doesn't end by itself. */
+const mayIdle = (state: ConversationState) =>
+  state.pending.length === 0 && state.control.controller === 'assistant';
+
+const idleAtMs = (state: ConversationState) => state.activeAtMs + state.settings.idleCloseMs;
+
+const answerWindowMs = 10_000;
+
+/** How long the next turn has to wait so that one customer isn't flooded with answers. */
+export function answerDelayMs(state: ConversationState, nowMs: number): number {
+  const max = state.settings.answersPer10s;
+  const recent = state.answeredAtMs.filter((at) => at > nowMs - answerWindowMs);
+  const oldest = recent[recent.length - max];
+  return oldest === undefined ? 0 : oldest + answerWindowMs - nowMs;
+}
+
+const interruptsInRowMax = 3;
+
+/** Whether the running turn must end now. Somebody who never stops typing still gets an answer. */
+export function mustInterrupt(state: ConversationState, fence: number): boolean {
+  if (state.control.fence !== fence) return true;
+  return state.isRung && state.settings.arrival === 'interrupt' && state.interruptsInRow < interruptsInRowMax;
+}

@@ -1,0 +1,73 @@
+import {
+  ActivityCancellationType,
+  type ActivityOptions,
+  type LocalActivityOptions,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import type { CallPolicy } from '../src/domain/tool.ts';
+
+/**
+ * Every policy by which the workflow calls activities. `local` is batched into a workflow task that happens anyway and
+ * may repeat after a crash, so it is for idempotent chores and quick reads; `durable` is recorded before and after.
+ */
+const policies = {
+  /** The engine's own writes, idempotent: they outlast a database that is down. */
+  chore: {
+    startToCloseTimeout: '10 seconds',
+    localRetryThreshold: '10 seconds',
+    retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+  },
+  /** A model that answers: streaming, with heartbeats; the turn's deadline bounds all attempts together. */
+  model: {
+    heartbeatTimeout: '5 seconds',
+    retry: {
+      initialInterval: '300 milliseconds',
+      backoffCoefficient: 2,
+      maximumInterval: '5 seconds',
+      maximumAttempts: 5,
+    },
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+  },
+  /** A tool run on its own. */
+  tool: {
+    heartbeatTimeout: '5 seconds',
+    retry: { initialInterval: '300 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+  },
+  /** A quick read. */
+  localTool: {
+    localRetryThreshold: '5 seconds',
+    retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '1 second' },
+  },
+} as const satisfies Record<string, ActivityOptions | LocalActivityOptions>;
+
+/** The engine's own writes. `summary`: what the Temporal UI shows. */
+export const chore = (summary: string) => proxyLocalActivities<Activities>({ ...policies.chore, summary });
+
+/** A model call that has this long, all attempts together. */
+export const modelCall = (summary: string, deadlineMs: number) =>
+  proxyActivities<Activities>({
+    ...policies.model,
+    scheduleToCloseTimeout: deadlineMs,
+    startToCloseTimeout: deadlineMs,
+    summary,
+  });
+
+/** One tool call, by the tool's own policy. */
+export function toolCall(summary: string, policy: CallPolicy): Pick<Activities, 'runTool'> {
+  const own = { startToCloseTimeout: policy.timeoutMs + graceMs, summary };
+  if (policy.run === 'local') {
+    const retry = { ...policies.localTool.retry, maximumAttempts: policy.attempts };
+    return proxyLocalActivities<Activities>({ ...policies.localTool, ...own, retry });
+  }
+  const retry = { ...policies.tool.retry, maximumAttempts: Math.max(policy.attempts, crashAttempts) };
+  return proxyActivities<Activities>({ ...policies.tool, ...own, retry });
+}
+
+/** The tool's own timeout ends it first; this much later the activity is given up. */
+const graceMs = 1_000;
+
+/** A worker that dies uses up an attempt; the effect ledger keeps an effect from running again. */
+const crashAttempts = 3;

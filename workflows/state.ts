@@ -1,0 +1,75 @@
+import type { Conversation } from '../src/domain/conversation.ts';
+import type {
+  ControlView,
+  EngineSettings,
+  InboxItem,
+  LoadedConversation,
+  PendingApproval,
+} from '../src/domain/engine.ts';
+
+/** What a conversation's workflow is started with; the snapshot is there after continue-as-new. */
+export interface ConversationInput {
+  readonly conversationId: string;
+  readonly assistant: string;
+  readonly snapshot?: Snapshot;
+}
+
+/** The control state of a conversation: what is pending, who is in control, where the transcript is claimed up to. */
+export interface ConversationState {
+  readonly conversationId: string;
+  readonly assistant: string;
+  settings: EngineSettings;
+  control: ControlView;
+  view: Conversation;
+  /** Signals that have yet to be taken in. */
+  readonly inbox: InboxItem[];
+  isAdmitting: boolean;
+  /** Somebody rang: there may be customer rows after `claimedSeq`. */
+  isRung: boolean;
+  /** The newest customer row that a turn has claimed for good. */
+  claimedSeq: number;
+  turnNumber: number;
+  pending: PendingApproval[];
+  /** Approvals that were decided and wait for their turn. */
+  decided: string[];
+  /** Turns that ended without an answer: the next one goes on with their work. */
+  openWork: string[];
+  interruptsInRow: number;
+  /** When the last answers were given, ms since the epoch, oldest first. */
+  answeredAtMs: number[];
+  /** When something last happened, ms since the epoch. */
+  activeAtMs: number;
+}
+
+/** The state that goes through continue-as-new: all of it, so that nothing can be forgotten. */
+export type Snapshot = Omit<ConversationState, 'isAdmitting'>;
+
+export function resumed(snapshot: Snapshot): ConversationState {
+  return { ...snapshot, isAdmitting: false };
+}
+
+/** The state of a run that starts with what the database remembers. */
+export function loaded(input: ConversationInput, from: LoadedConversation, nowMs: number): ConversationState {
+  return {
+    conversationId: input.conversationId,
+    assistant: input.assistant,
+    settings: from.settings,
+    control: from.control,
+    view: from.view,
+    inbox: [],
+    isAdmitting: false,
+    isRung: from.control.lastCustomerSeq > from.claimedSeq,
+    claimedSeq: from.claimedSeq,
+    turnNumber: from.turnNumber,
+    pending: [...from.pending],
+    decided: [...from.decided],
+    openWork: [],
+    interruptsInRow: 0,
+    answeredAtMs: [],
+    activeAtMs: nowMs,
+  };
+}
+
+export function snapshotOf({ isAdmitting: _, ...snapshot }: ConversationState): Snapshot {
+  return snapshot;
+}

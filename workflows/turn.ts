@@ -1,0 +1,125 @@
+import { CancellationScope, condition, isCancellation, log, sleep } from '@temporalio/workflow';
+import type { TurnOpening, TurnRef } from '../src/domain/engine.ts';
+import type { Trigger, TurnOutcome } from '../src/domain/turn.ts';
+import { act, type TurnStart } from './act.ts';
+import { handOver } from './hand-over.ts';
+import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
+import { chore } from './policies.ts';
+import { show } from './show.ts';
+import type { ConversationState } from './state.ts';
+
+/** Opens a turn on the occasion, sees it through to one outcome, and applies that to the state as it is by then. */
+export async function runTurn(
+  state: ConversationState,
+  occasion: Extract<Occasion, { kind: 'messages' | 'decision' | 'expiry' }>,
+): Promise<void> {
+  if (occasion.kind === 'messages') return await runMessageTurn(state);
+  const { approvalId, kind } = occasion;
+  const summary = kind === 'expiry' ? 'See whether the approval has expired' : 'Look up the decision';
+  const taken = await chore(summary).takeDecision({ approvalId, expires: kind === 'expiry' });
+  state.decided = state.decided.filter((id) => id !== approvalId);
+  if (!taken) return;
+  state.pending = state.pending.filter((approval) => approval.approvalId !== approvalId);
+  addWork(state, taken.turnId);
+  const mustEscalate = taken.state === 'expired' && taken.onExpiry === 'escalate';
+  await conduct(state, taken.state === 'expired' ? 'expiry' : 'decision', {
+    ...(taken.order && { order: taken.order }),
+    ...(mustEscalate && { handOverBecause: 'nobody decided on the approval in time' }),
+  });
+}
+
+async function runMessageTurn(state: ConversationState): Promise<void> {
+  const floodMs = answerDelayMs(state, Date.now());
+  const summary =
+    floodMs > 0 ? 'Waits so that answers do not flood the customer' : 'Waits for the rest of the message';
+  const delayMs = Math.max(state.settings.settleMs, floodMs);
+  if (delayMs > 0) await sleep(delayMs, { summary });
+  await conduct(state, 'message', {});
+}
+
+async function conduct(state: ConversationState, trigger: Trigger, start: TurnStart): Promise<void> {
+  state.isRung = trigger === 'message' ? false : state.isRung;
+  const opening = await open(state, trigger);
+  if (!opening.turn) return;
+  const { turn } = opening;
+  const outcome = await interruptible(state, turn, () => act(state, turn, start));
+  applyOutcome(state, turn, opening, outcome);
+}
+
+async function open(state: ConversationState, trigger: Trigger): Promise<TurnOpening> {
+  const { conversationId, claimedSeq, openWork } = state;
+  const opening = await chore('Claim the new messages and open a turn').openTurn({
+    conversationId,
+    number: state.turnNumber + 1,
+    trigger,
+    afterSeq: claimedSeq,
+    workTurnIds: openWork,
+  });
+  state.settings = opening.settings;
+  state.activeAtMs = Date.now();
+  if (opening.turn) state.turnNumber += 1;
+  else state.claimedSeq = opening.claimedSeq;
+  if (opening.lastCustomerSeq > opening.claimedSeq) state.isRung = true;
+  if (opening.view.status !== 'closed') state.control = { ...state.control, closed: false };
+  show(state, opening.view);
+  return opening;
+}
+
+/** Runs the turn's work; takeover, close and (if the assistant wants it so) new messages end it early. */
+async function interruptible(
+  state: ConversationState,
+  turn: TurnRef,
+  work: () => Promise<TurnOutcome>,
+): Promise<TurnOutcome> {
+  let isDone = false;
+  const scope = new CancellationScope();
+  const running = scope.run(work).finally(() => {
+    isDone = true;
+  });
+  running.catch(() => {});
+  await condition(() => isDone || mustInterrupt(state, turn.fence));
+  if (!isDone) scope.cancel();
+  try {
+    return await running;
+  } catch (error) {
+    if (isCancellation(error)) return await endInterrupted(state, turn);
+    log.error('the turn failed', { error });
+    return await handOver(state, turn, 'the assistant could not answer');
+  }
+}
+
+async function endInterrupted(state: ConversationState, turn: TurnRef): Promise<TurnOutcome> {
+  const byMessage = state.control.fence === turn.fence;
+  const outcome = byMessage ? 'interrupted' : state.control.closed ? 'closed' : 'handed_over';
+  const { view } = await chore('End the turn early').endTurn({ turn, outcome });
+  show(state, view);
+  return outcome;
+}
+
+function applyOutcome(
+  state: ConversationState,
+  turn: TurnRef,
+  opening: TurnOpening,
+  outcome: TurnOutcome,
+): void {
+  const isInterrupted = outcome === 'interrupted';
+  state.interruptsInRow = isInterrupted ? state.interruptsInRow + 1 : 0;
+  state.activeAtMs = Date.now();
+  if (isInterrupted) {
+    addWork(state, turn.turnId);
+    state.isRung = true;
+    return;
+  }
+  state.claimedSeq = Math.max(state.claimedSeq, opening.claimedSeq);
+  if (outcome !== 'waiting_approval') state.openWork = [];
+  if (outcome === 'answered') state.answeredAtMs = [...state.answeredAtMs, Date.now()].slice(-answersKept);
+}
+
+/** More than any door lets through in its window. */
+const answersKept = 100;
+
+const openWorkMax = 10;
+
+function addWork(state: ConversationState, turnId: string): void {
+  if (!state.openWork.includes(turnId)) state.openWork = [...state.openWork, turnId].slice(-openWorkMax);
+}
