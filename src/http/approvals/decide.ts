@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Approval, Decision } from '../../domain/approval.ts';
+import type { Operator } from '../../domain/operator.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { badShape, conflict, notFound, roleTooLow } from '../problem.ts';
+import type { decisionSchema } from '../schemas/approval-schema.ts';
+import { tolerate } from '../tolerate.ts';
+
+/** Makes an operator's word count, if it is the first. @throws 403, 404, 409 with who was first, 422 */
+export async function decide(
+  deps: Dependencies,
+  approval: Approval,
+  said: z.output<typeof decisionSchema>,
+  operator: Operator,
+): Promise<Approval> {
+  const { version, decision: verdict, reason } = said;
+  const edit = verdict === 'approve' ? await checkEdit(deps, approval, said.args) : {};
+  const { argsHash, ...edited } = edit;
+  const decision: Decision = {
+    approvalId: approval.id,
+    version,
+    decision: verdict,
+    by: operator.id,
+    ...edited,
+    ...(reason && { reason }),
+  };
+  const decided = await deps.rows.approvals.decide({
+    ...decision,
+    role: operator.role,
+    ...(argsHash !== undefined && { argsHash }),
+  });
+  switch (decided.outcome) {
+    case 'unknown':
+      throw notFound();
+    case 'role_too_low':
+      throw roleTooLow();
+    case 'decided_before':
+      throw conflict('This has been decided.', firstWord(decided.approval));
+    case 'stale':
+      throw conflict('This has changed since; look at it again.', firstWord(decided.approval));
+    case 'decided':
+      await tolerate(deps.log, 'telling of a decision', () =>
+        deps.doorbell.decide({ conversationId: approval.conversationId, decision, applied: true }),
+      );
+      return decided.approval;
+  }
+}
+
+/** Edited arguments must be such as the tool takes. */
+async function checkEdit(
+  deps: Dependencies,
+  approval: Approval,
+  args: unknown,
+): Promise<{ args?: unknown; argsHash?: string }> {
+  if (args === undefined) return {};
+  const conversation = await deps.rows.conversations.get(approval.conversationId);
+  if (!conversation) throw notFound();
+  const checked = deps.assistants.checkToolInput(conversation.assistant, approval.tool, args);
+  if (!checked.ok) throw badShape(`args: ${checked.problem}`);
+  return { args: checked.args, argsHash: checked.argsHash };
+}
+
+const firstWord = ({ state, version, decidedBy }: Approval) => ({
+  state,
+  version,
+  decidedBy: decidedBy ?? null,
+});

@@ -1,0 +1,52 @@
+import cookie from '@fastify/cookie';
+import type { App } from './app.ts';
+import { addApprovalRoutes } from './approvals/approval-routes.ts';
+import { addEventRoutes } from './chat/event-routes.ts';
+import { addMessageRoutes } from './chat/message-routes.ts';
+import { addSessionRoutes } from './chat/session-routes.ts';
+import { addControlRoutes } from './conversations/control-routes.ts';
+import { addOperatorMessageRoutes } from './conversations/operator-message-routes.ts';
+import { addConversationReadRoutes } from './conversations/read-routes.ts';
+import { createApp } from './create-app.ts';
+import type { Dependencies } from './dependencies.ts';
+import { guard } from './guard.ts';
+import { addDocsRoutes, collectDocs } from './open/docs-routes.ts';
+import { addPageRoutes } from './open/page-routes.ts';
+import { addProbeRoutes } from './open/probe-routes.ts';
+import { addLoginRoutes } from './operators/login-routes.ts';
+import { addOperatorRoutes } from './operators/operator-routes.ts';
+import { decoyHash } from './operators/password.ts';
+import { addSetupRoutes } from './operators/setup-routes.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { createHub } from './stream/hub.ts';
+
+/** The HTTP service, ready to listen or to be injected into. Closing it ends its streams first. */
+export async function buildServer(deps: Dependencies): Promise<App> {
+  const { rows, bus, log, settings } = deps;
+  const app = createApp(log);
+  addSecurityHeaders(app, settings);
+  await app.register(cookie);
+  guard(app, deps);
+  await collectDocs(app);
+
+  const hub = createHub(rows, bus, log, settings.streamTimes);
+  app.addHook('preClose', async () => hub.close());
+
+  addSessionRoutes(app, deps);
+  addMessageRoutes(app, deps);
+  addEventRoutes(app, deps, hub);
+  addLoginRoutes(app, deps);
+  addOperatorRoutes(app, deps);
+  addSetupRoutes(app, deps);
+  addConversationReadRoutes(app, deps);
+  addControlRoutes(app, deps);
+  addOperatorMessageRoutes(app, deps);
+  addApprovalRoutes(app, deps);
+  addProbeRoutes(app, deps.checks);
+  await addDocsRoutes(app);
+  await addPageRoutes(app, settings);
+
+  await decoyHash();
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ChatSession } from '../../database/chat-sessions.ts';
+import { allow } from '../access.ts';
+import type { App } from '../app.ts';
+import { visitorOf } from '../caller.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { Hub } from '../stream/hub.ts';
+import { createReader } from '../stream/reader.ts';
+import { createStreamSlots } from '../stream/stream-slots.ts';
+
+/** A visitor's view of the conversation as it happens. */
+export function addEventRoutes(app: App, deps: Dependencies, hub: Hub): void {
+  const takeSlot = createStreamSlots();
+
+  app.get(
+    '/v1/chat/events',
+    {
+      config: allow({ who: 'visitor' }),
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'The conversation as it happens: server-sent events, resumed by Last-Event-ID',
+        tags: ['chat'],
+        produces: ['text/event-stream'],
+      },
+    },
+    async (request, reply) => {
+      const visitor = visitorOf(request);
+      const giveBack = takeSlot(visitor.tokenHash);
+      const socket = startStream(reply);
+      const reader = createReader(socket);
+      const stopWatching = watchSession(deps, visitor, () => reader.end());
+      whenClosed(socket, () => {
+        stopWatching();
+        hub.leave(visitor.conversationId, reader);
+        giveBack();
+      });
+      try {
+        await hub.enter(visitor.conversationId, reader, lastEventId(request));
+      } catch (error) {
+        // The head is out, so there is no status left to tell it with: the page comes back and tries again.
+        request.log.warn({ err: error, requestId: request.id }, 'a stream could not begin');
+        socket.destroy();
+      }
+    },
+  );
+}
+
+function startStream(reply: FastifyReply) {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    // Proxies would hold the events back.
+    'x-accel-buffering': 'no',
+  });
+  raw.flushHeaders();
+  return raw;
+}
+
+/** Also for a browser that was gone before its request was looked at. */
+function whenClosed(socket: ServerResponse, act: () => void): void {
+  socket.on('error', () => {});
+  if (socket.destroyed) act();
+  else socket.once('close', act);
+}
+
+/** None, or not one of ours: undefined. */
+function lastEventId(request: FastifyRequest): number | undefined {
+  const value = request.headers['last-event-id'];
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+}
+
+const watchMsMax = 60 * 60_000;
+
+/** Ends the stream with its session; posts may have made the session last longer meanwhile. */
+function watchSession(deps: Dependencies, visitor: ChatSession, end: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+  lookAt(visitor.expiresAt);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+
+  function lookAt(expiresAt: Date): void {
+    if (!isOver) timer = setTimeout(() => void look(), msUntil(expiresAt));
+  }
+
+  async function look(): Promise<void> {
+    const now = await deps.rows.chatSessions.find(visitor.tokenHash).catch(() => visitor);
+    if (now?.conversationId === visitor.conversationId) lookAt(now.expiresAt);
+    else end();
+  }
+}
+
+const msUntil = (time: Date) => Math.min(Math.max(time.getTime() - Date.now(), 1_000), watchMsMax);

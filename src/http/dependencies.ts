@@ -1,0 +1,112 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Approvals } from '../database/approvals.ts';
+import type { AuditEntry } from '../database/audit.ts';
+import type { ChatSessions } from '../database/chat-sessions.ts';
+import type { Control } from '../database/control.ts';
+import type { Conversations } from '../database/conversations.ts';
+import type { Drafts } from '../database/drafts.ts';
+import type { LoginFailures } from '../database/login-failures.ts';
+import type { Messages } from '../database/messages.ts';
+import type { OperatorSessions } from '../database/operator-sessions.ts';
+import type { Operators } from '../database/operators.ts';
+import type { Turns } from '../database/turns.ts';
+import type { Decision } from '../domain/approval.ts';
+import type { Hint } from '../domain/hint.ts';
+import type { LocalText } from '../domain/local-text.ts';
+import type { ChannelName } from '../domain/message.ts';
+import type { Role } from '../domain/operator.ts';
+
+/** What the HTTP service is made of; the composition root brings it. */
+export interface Dependencies {
+  readonly settings: HttpSettings;
+  readonly log: FastifyBaseLogger;
+  readonly rows: Rows;
+  readonly bus: Bus;
+  readonly doorbell: Doorbell;
+  readonly assistants: Assistants;
+  readonly checks: Checks;
+}
+
+export interface HttpSettings {
+  /** How browsers reach this service. Asked on each request: with any free port it is known late. */
+  readonly publicUrls: () => readonly string[];
+  /** Origins of the sites that may embed the chat. */
+  readonly webOrigins: readonly string[];
+  /** Signs who a visitor is; without it everybody is anonymous. */
+  readonly identitySecret: string | undefined;
+  /** Where the built pages lie. */
+  readonly consoleFolder: string;
+  /** Other beats than usual, for tests. */
+  readonly streamTimes?: StreamTimes;
+}
+
+export interface StreamTimes {
+  readonly heartbeatMs: number;
+  readonly pollMs: number;
+}
+
+/** The tables that requests read and write. */
+export interface Rows {
+  readonly conversations: Conversations;
+  readonly chatSessions: ChatSessions;
+  readonly operators: Operators;
+  readonly operatorSessions: OperatorSessions;
+  readonly loginFailures: LoginFailures;
+  readonly messages: Pick<Messages, 'accept' | 'fromOperator' | 'after' | 'last' | 'acceptedSince'>;
+  readonly drafts: Pick<Drafts, 'current'>;
+  readonly control: Pick<Control, 'takeOver' | 'handBack' | 'close'>;
+  readonly turns: Pick<Turns, 'list'>;
+  readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
+  readonly approvalRole: (approvalId: string) => Promise<Role | undefined>;
+  readonly audit: (entry: AuditEntry) => Promise<void>;
+}
+
+/** Hints between processes. */
+export interface Bus {
+  subscribe(conversationId: string, handle: (hint: Hint) => void): () => void;
+  /** What to wait for before this process confirms that it has handled what it was told. */
+  onSettle(settled: () => Promise<void>): void;
+  /** Whether every live process has handled all that was committed before, in time. */
+  barrier(timeoutMs: number): Promise<boolean>;
+}
+
+/** Tells the workflow what stands in the database already. */
+export interface Doorbell {
+  message(message: {
+    conversationId: string;
+    assistant: string;
+    id: string;
+    channel: ChannelName;
+    text: string;
+    seq: number;
+  }): Promise<void>;
+  takeOver(act: { conversationId: string; by: string; fence: number }): Promise<void>;
+  handBack(act: { conversationId: string; by: string; note?: string; fence: number }): Promise<void>;
+  close(act: { conversationId: string; by: string; reason: string; fence: number }): Promise<void>;
+  decide(act: { conversationId: string; decision: Decision; applied: true }): Promise<void>;
+}
+
+/** What requests need to know of the registry. */
+export interface Assistants {
+  readonly ids: readonly string[];
+  readonly default: string;
+  get(id: string): AssistantFacts | undefined;
+  checkToolInput(
+    assistant: string,
+    tool: string,
+    args: unknown,
+  ):
+    | { readonly ok: true; readonly args: unknown; readonly argsHash: string }
+    | { readonly ok: false; readonly problem: string };
+}
+
+export interface AssistantFacts {
+  readonly door: { readonly messagesPerMinute: number };
+  readonly messages: {
+    /** What the customer is told when an operator takes over. */
+    readonly takenOver: LocalText;
+  };
+}
+
+/** Each resolves when that part is ready, and rejects with what is wrong; by name. */
+export type Checks = Readonly<Record<string, () => Promise<void>>>;

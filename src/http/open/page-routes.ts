@@ -1,0 +1,39 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
+import { allow } from '../access.ts';
+import type { App } from '../app.ts';
+import type { HttpSettings } from '../dependencies.ts';
+import { notFound } from '../problem.ts';
+
+/** The built pages. Where they aren't built, the API works and the page says what is missing. */
+export async function addPageRoutes(app: App, { consoleFolder }: HttpSettings): Promise<void> {
+  const options = { config: allow({ who: 'anyone' }), schema: { hide: true } };
+  const isBuilt = await exists(join(consoleFolder, 'index.html'));
+  if (!isBuilt) {
+    app.get('/', options, (_request, reply) =>
+      reply.code(503).type('text/plain; charset=utf-8').send('The pages are not built yet: npm run build\n'),
+    );
+    return;
+  }
+  // It lists no folder and serves no hidden file; routes are ours, so that each declares its access.
+  await app.register(fastifyStatic, { root: consoleFolder, serve: false, dotfiles: 'deny' });
+
+  app.get('/', options, (_request, reply) => sendPage(reply, 'index.html'));
+  app.get('/assets/*', options, (request, reply) => {
+    const { '*': file } = request.params as { '*': string };
+    if (file.includes('..') || file.includes('\0') || file.endsWith('/') || file === '') throw notFound();
+    // Their names carry a hash of their content.
+    return reply.sendFile(`assets/${file}`, { maxAge: '1y', immutable: true });
+  });
+}
+
+const sendPage = (reply: FastifyReply, file: string) =>
+  reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false });
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,137 @@
+import { bounds } from '../../domain/bounds.ts';
+import type { Hint } from '../../domain/hint.ts';
+import { customerNextStep } from '../../domain/projection.ts';
+import type { Rows } from '../dependencies.ts';
+import { httpBounds } from '../http-bounds.ts';
+import type { StatusEvent } from './frames.ts';
+import type { Reader } from './reader.ts';
+
+/** Everybody in this process who reads one conversation's stream. */
+export interface Room {
+  /** Brings a reader who has the past up to the present; from then on it is told what happens. */
+  join(reader: Reader): void;
+  leave(reader: Reader): void;
+  receive(hint: Hint): void;
+  /** Looks in the database for what no hint told of. */
+  catchUp(): void;
+  /** Resolves when all that came before has been told. */
+  settled(): Promise<void>;
+  /** Whether the readers know of this; to be asked when nothing is under way. */
+  knows(lastSeq: number, state: StatusEvent['state']): boolean;
+}
+
+export type StreamRows = Pick<Rows, 'conversations' | 'messages' | 'drafts'>;
+
+type Work = () => Promise<void> | undefined;
+
+/**
+ * Works off one thing after the other, at once where nothing must be read. So what was committed earlier is told
+ * earlier, and a piece of an answer can't be told after the takeover that ended it: whatever doesn't plainly go
+ * on from what a reader has is looked up in the database, where a takeover has deleted it.
+ */
+export function createRoom(
+  conversationId: string,
+  rows: StreamRows,
+  onFailure: (error: unknown) => void,
+): Room {
+  const readers = new Set<Reader>();
+  const queue: Work[] = [];
+  let isBusy = false;
+  let lastState: StatusEvent['state'] | undefined;
+
+  /** False: too much waits already, and nobody is told anything any more. */
+  function put(work: Work): boolean {
+    if (queue.length >= httpBounds.streamQueueMax) {
+      giveUp();
+      return false;
+    }
+    queue.push(work);
+    if (!isBusy) void workOff();
+    return true;
+  }
+
+  /** Runs without a pause until something must be read. */
+  async function workOff(): Promise<void> {
+    isBusy = true;
+    for (let work = queue.shift(); work !== undefined; work = queue.shift()) {
+      try {
+        const reading = work();
+        if (reading) await reading;
+      } catch (error) {
+        onFailure(error);
+      }
+    }
+    isBusy = false;
+  }
+
+  /** The database is too slow for what happens; readers come back and begin from rows. */
+  function giveUp(): void {
+    for (const reader of readers) reader.end();
+    readers.clear();
+  }
+
+  function tell(hint: Hint): Promise<void> | undefined {
+    switch (hint.kind) {
+      case 'message':
+        return hint.seq > oldestSeq() ? tellMessages() : undefined;
+      case 'status':
+        return void tellStatus(hint);
+      case 'delta': {
+        const unsure = [...readers].filter((reader) => !reader.tellDelta(hint));
+        return unsure.length > 0 ? tellDraft(unsure) : undefined;
+      }
+    }
+  }
+
+  const oldestSeq = () => Math.min(...[...readers].map((reader) => reader.lastSeq));
+
+  async function tellMessages(): Promise<void> {
+    while (readers.size > 0) {
+      const page = await rows.messages.after(conversationId, oldestSeq(), bounds.pageItemsMax);
+      for (const message of page) for (const reader of readers) reader.tellMessage(message);
+      if (page.length < bounds.pageItemsMax) return;
+    }
+  }
+
+  function tellStatus({ state, nextStep }: StatusEvent): void {
+    lastState = state;
+    for (const reader of readers) reader.tellStatus({ state, nextStep });
+  }
+
+  async function tellDraft(unsure: Iterable<Reader>): Promise<void> {
+    const draft = await rows.drafts.current(conversationId);
+    for (const reader of unsure) reader.tellDraft(draft);
+  }
+
+  async function tellPresent(): Promise<void> {
+    await tellMessages();
+    const [pulse] = await rows.conversations.pulses([conversationId]);
+    if (pulse) tellStatus({ state: pulse.chatState, nextStep: customerNextStep[pulse.chatState] });
+  }
+
+  async function bringIn(reader: Reader): Promise<void> {
+    if (!reader.isOpen) return;
+    readers.add(reader);
+    try {
+      await tellPresent();
+      await tellDraft([reader]);
+    } catch (error) {
+      reader.end();
+      throw error;
+    }
+  }
+
+  return {
+    join: (reader) => {
+      if (!put(() => bringIn(reader))) reader.end();
+    },
+    leave: (reader) => void readers.delete(reader),
+    receive: (hint) => void put(() => (readers.size > 0 ? tell(hint) : undefined)),
+    catchUp: () => void put(() => (readers.size > 0 ? tellPresent() : undefined)),
+    settled: () =>
+      new Promise((resolve) => {
+        if (!put(() => void resolve())) resolve();
+      }),
+    knows: (lastSeq, state) => isBusy || (oldestSeq() >= lastSeq && lastState === state),
+  };
+}

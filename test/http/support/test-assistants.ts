@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Assistants } from '../../../src/http/dependencies.ts';
+
+export const messagesPerMinute = 20;
+
+const facts = {
+  door: { messagesPerMinute },
+  messages: { takenOver: 'A person is here.' },
+};
+const refund = z.object({ amountCents: z.int().positive() });
+
+export const testAssistants: Assistants = {
+  ids: ['shop', 'bank'],
+  default: 'shop',
+  get: (id) => (id === 'shop' || id === 'bank' ? facts : undefined),
+  checkToolInput(_assistant, _tool, args) {
+    const checked = refund.safeParse(args);
+    return checked.success
+      ? { ok: true, args: checked.data, argsHash: `hash of ${checked.data.amountCents}` }
+      : { ok: false, problem: 'amountCents: a positive number is expected' };
+  },
+};
