@@ -72,12 +72,14 @@ function drawOutgoing({ id, text, progress, refusal }: Sending, props: Omit<Bubb
       {progress === 'refused' && (
         <div class="refusal" role="alert">
           <p>{texts.refusal[refusal ?? 'other']}</p>
-          <button type="button" class="quiet-button" onClick={() => onEdit(id, text)}>
-            {texts.edit}
-          </button>
-          <button type="button" class="quiet-button" onClick={() => onDiscard(id)}>
-            {texts.discard}
-          </button>
+          <div class="refusal-acts">
+            <button type="button" class="quiet-button" onClick={() => onEdit(id, text)}>
+              {texts.edit}
+            </button>
+            <button type="button" class="quiet-button" onClick={() => onDiscard(id)}>
+              {texts.discard}
+            </button>
+          </div>
         </div>
       )}
     </li>

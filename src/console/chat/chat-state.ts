@@ -1,7 +1,7 @@
 import { chatBounds } from './chat-bounds.ts';
 import type { ChatMessage, ChatStatus, Delta, Outgoing, Refusal } from './chat-message.ts';
 import { type Draft, growDraft } from './draft.ts';
-import { hasMissing, mergeMessages, reachAfter } from './transcript.ts';
+import { hasMissing, mergeMessages, reachAfter, reachOf } from './transcript.ts';
 
 /** Everything that the chat page shows, and what it needs to stay right over reconnects. */
 export interface ChatState {
@@ -9,7 +9,7 @@ export interface ChatState {
   readonly connection: Connection;
   /** By `seq`, each once. */
   readonly messages: readonly ChatMessage[];
-  /** No message between the first one held and this `seq` is missing; null before the first word of the stream. */
+  /** No message between the first one held and this `seq` is missing; null until the first backlog is through. */
   readonly reachedSeq: number | null;
   /** The highest `seq` heard of, held or not. */
   readonly heardSeq: number;
@@ -104,10 +104,15 @@ function enterConversation(state: ChatState, conversationId: string): ChatState 
   return { ...emptyChat, conversationId, connection, outgoing };
 }
 
-function takeMessages(state: ChatState, added: readonly ChatMessage[], afterSeq: number | null): ChatState {
+function takeMessages(
+  state: ChatState,
+  added: readonly ChatMessage[],
+  pageAfterSeq: number | null,
+): ChatState {
   const { messages, fresh } = mergeMessages(state.messages, added);
+  const page = pageAfterSeq === null ? null : { afterSeq: pageAfterSeq, items: added };
   const heardSeq = added.reduce((highest, { seq }) => Math.max(highest, seq), state.heardSeq);
-  const reachedSeq = reachAfter(state.reachedSeq, messages, added, afterSeq);
+  const reachedSeq = state.reachedSeq === null ? null : reachAfter(state.reachedSeq, messages, page);
   const freshIds = new Set(fresh.map(({ id }) => id));
   const outgoing = state.outgoing.some(({ id }) => freshIds.has(id))
     ? state.outgoing.filter(({ id }) => !freshIds.has(id))
@@ -159,7 +164,7 @@ function takeStatus(state: ChatState, status: ChatStatus): ChatState {
   const base = status.state !== 'working' && state.draft ? endTurn(state, state.draft.turnId) : state;
   // On connect the status follows the backlog: from here on, messages are news.
   const announceAfterSeq = base.announceAfterSeq ?? base.heardSeq;
-  return { ...base, status, announceAfterSeq, reachedSeq: base.reachedSeq ?? 0 };
+  return { ...base, status, announceAfterSeq, reachedSeq: base.reachedSeq ?? reachOf(base.messages) };
 }
 
 function endTurn(state: ChatState, turnId: string): ChatState {

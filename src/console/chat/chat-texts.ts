@@ -73,8 +73,8 @@ const english: ChatTexts = {
   placeholder: 'Write a message',
   hint: 'Enter sends, Shift and Enter starts a new line.',
   send: 'Send',
-  unitsLeft: (units) => `${units} characters left`,
-  unitsOver: (units) => `${units} characters too many`,
+  unitsLeft: (units) => `${units} ${units === 1 ? 'character' : 'characters'} left`,
+  unitsOver: (units) => `${units} ${units === 1 ? 'character' : 'characters'} too many`,
   full: 'Several messages are still waiting to be sent. Please wait a moment.',
 };
 

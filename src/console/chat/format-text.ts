@@ -15,11 +15,12 @@ export type Block =
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'strong'; readonly text: string }
+  | { readonly kind: 'em'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string; readonly host: string };
 
 /**
- * Reads the little Markdown that models write: paragraphs, lists, code, bold, links. Anything else, HTML above
+ * Reads the little Markdown that models write: paragraphs, lists, code, stress, links. Anything else, HTML above
  * all, stays the text it is. Takes time linear in the text.
  */
 export function formatText(text: string): Block[] {
@@ -92,14 +93,15 @@ function listItem(line: string | undefined): { number: number | null; text: stri
 
 // No pattern here may run over the start of another of its kind: that would make hostile text quadratic.
 const marks =
-  /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s()<>[\]]{1,2000})\)|https?:\/\/[^\s<>"'`*]{1,2000}/g;
+  /`([^`\n]+)`|\*\*([^*\n]+)\*\*|(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])|\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s()<>[\]]{1,2000})\)|https?:\/\/[^\s<>"'`*]{1,2000}/g;
 const bareUrl = /https?:\/\/[^\s<>"'`]{1,2000}/g;
 
 function formatInline(text: string): Inline[] {
   return splitBy(text, marks, (match) => {
-    const [whole, code, strong, label, url] = match;
+    const [whole, code, strong, em, label, url] = match;
     if (code !== undefined) return [{ kind: 'code', text: code }];
     if (strong !== undefined) return [{ kind: 'strong', text: strong }];
+    if (em !== undefined) return [{ kind: 'em', text: em }];
     if (label !== undefined && url !== undefined) return link(label, url) ?? [{ kind: 'text', text: whole }];
     return bareLink(whole);
   });

@@ -38,6 +38,7 @@ function drawBlock(block: Block, texts: ChatTexts) {
 
 function drawInline(inline: Inline, texts: ChatTexts) {
   if (inline.kind === 'strong') return <strong>{inline.text}</strong>;
+  if (inline.kind === 'em') return <em>{inline.text}</em>;
   if (inline.kind === 'code') return <code>{inline.text}</code>;
   if (inline.kind === 'text') return inline.text;
   const { text, url, host } = inline;

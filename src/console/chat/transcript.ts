@@ -18,20 +18,26 @@ export function mergeMessages(
   return { messages, fresh };
 }
 
+/** How far a first backlog reaches without a hole; 0 for an empty one. */
+export function reachOf(messages: readonly ChatMessage[]): number {
+  return climb((messages[0]?.seq ?? 1) - 1, messages);
+}
+
 /**
  * How far the transcript is known without a hole. A page vouches for everything between its `afterSeq` and its
  * last item, also where rows were deleted; a streamed message only for itself.
  */
 export function reachAfter(
-  reachedSeq: number | null,
+  reachedSeq: number,
   messages: readonly ChatMessage[],
-  added: readonly ChatMessage[],
-  pageAfterSeq: number | null,
-): number | null {
-  let reached = reachedSeq ?? added[0]?.seq ?? null;
-  if (reached === null) return null;
-  const vouches = pageAfterSeq !== null && pageAfterSeq <= reached;
-  if (vouches) reached = Math.max(reached, added.at(-1)?.seq ?? 0);
+  page: { readonly afterSeq: number; readonly items: readonly ChatMessage[] } | null,
+): number {
+  const vouchedSeq = page !== null && page.afterSeq <= reachedSeq ? (page.items.at(-1)?.seq ?? 0) : 0;
+  return climb(Math.max(reachedSeq, vouchedSeq), messages);
+}
+
+function climb(fromSeq: number, messages: readonly ChatMessage[]): number {
+  let reached = fromSeq;
   for (const { seq } of messages) if (seq === reached + 1) reached = seq;
   return reached;
 }

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { bubbleSaying, setChatStage, write } from '../support/chat-stage.ts';
+import type { StubChatServer } from '../support/stub-chat-server.ts';
+
+const stage = setChatStage();
+const limits = { timeout: 60_000 };
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious, ${colorScheme}`, limits, async () => {
+    const { server } = stage;
+    // Only here: axe is not the page's own script.
+    const { page } = await stage.visit({
+      colorScheme,
+      bypassCSP: true,
+      viewport: { width: 400, height: 700 },
+    });
+    await showEverything(page, server);
+    await page.addScriptTag({ path: axePath });
+    const serious = await page.evaluate(runAxe);
+    assert.deepEqual(serious, []);
+  });
+}
+
+for (const [name, viewport] of [
+  ['a phone', { width: 360, height: 640 }],
+  ['a small phone', { width: 320, height: 568 }],
+  ['a desktop at 200 %', { width: 640, height: 360 }],
+  ['a phone on its side, keyboard out', { width: 640, height: 200 }],
+  ['a wide screen', { width: 1920, height: 1080 }],
+] as const) {
+  test(`nothing is cut off on ${name}`, limits, async () => {
+    const { server } = stage;
+    const { page } = await stage.visit({ viewport });
+    await showEverything(page, server);
+    const overflowPx = await page.evaluate(() => {
+      const boxes = [document.documentElement, ...document.querySelectorAll('.scroller, .bubble, .header')];
+      return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+    });
+    assert.ok(overflowPx <= 0, `${overflowPx} px stick out sideways`);
+    const send = page.getByRole('button', { name: 'Send' });
+    await send.scrollIntoViewIfNeeded();
+    const box = await send.boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= viewport.height, 'Send is out of reach');
+  });
+}
+
+test('the page speaks German to a German browser', limits, async () => {
+  const { page } = await stage.visit({ locale: 'de-AT' });
+  await page.getByLabel('Ihre Nachricht').waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  assert.equal(await page.title(), 'Support-Chat');
+});
+
+test('nothing moves for whoever asked for no motion', limits, async () => {
+  const { server } = stage;
+  const { page } = await stage.visit({ reducedMotion: 'reduce' });
+  server.status('working');
+  await page.locator('.dots').waitFor();
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === Infinity).length,
+  );
+  assert.equal(moving, 0);
+});
+
+test('the token stands in no address', limits, async () => {
+  const { server } = stage;
+  const urls: string[] = [];
+  const { page } = await stage.visit();
+  page.on('request', (request) => urls.push(request.url()));
+  await write(page, 'Hi');
+  await bubbleSaying(page, 'Hi').waitFor();
+  server.cutStreams();
+  await server.streamsOpen(1);
+  const token = await page.evaluate(
+    () => JSON.parse(localStorage.getItem('baton.chat..session') ?? '{}').token,
+  );
+  assert.equal(typeof token, 'string');
+  assert.ok(urls.length >= 2 && urls.every((url) => !url.includes(token)));
+});
+
+test('a long, fast answer below a long transcript never holds the page up for 200 ms', limits, async () => {
+  const { server } = stage;
+  for (let count = 1; count <= 100; count += 1)
+    server.say({ text: `**Line** ${count}\n\n- a\n- b\n`.repeat(5) });
+  const { page, faults } = await stage.visit();
+  await page.locator('.bubble').nth(99).waitFor();
+  await page.evaluate(recordLongTasks);
+  server.status('working');
+  const word = 'word **bold** [link](https://a.example/b)\n';
+  for (let at = 0; at < 300; at += 1) {
+    server.delta('t', 1, at * word.length, word);
+    if (at % 3 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  server.say({ turnId: 't', text: `${word.repeat(300)}The end.` });
+  await bubbleSaying(page, 'The end.').waitFor();
+  const longest = await page.evaluate(() => Math.max(0, ...(globalThis as unknown as Tasks).longTasksMs));
+  assert.ok(longest <= 200, `one task took ${longest} ms`);
+  assert.deepEqual(faults, []);
+});
+
+interface Tasks {
+  longTasksMs: number[];
+}
+
+/** Brings the page into a state in which every part of it shows. */
+async function showEverything(page: Page, server: StubChatServer): Promise<void> {
+  for (let count = 1; count <= 3; count += 1)
+    server.say({ from: 'customer', kind: 'message', text: 'Hi there' });
+  server.say({
+    text: `**Bold**, \`code\`, https://shop.example/${'long'.repeat(30)}\n\n1. one\n2. two\n\n\`\`\`\n${'x'.repeat(200)}\n\`\`\``,
+    citations: [{ title: 'Delivery', url: 'https://shop.example/help', passage: 'Two days.' }],
+  });
+  server.say({ kind: 'note', text: 'A colleague looks at it.' });
+  server.say({ from: 'operator', kind: 'message', channel: 'whatsapp', text: 'Jo here' });
+  await bubbleSaying(page, 'Jo here').waitFor();
+  server.refuseNextPost(422);
+  await write(page, 'Refused');
+  await page.locator('.refusal').waitFor();
+  server.status('working', 'Looks at the order');
+  server.delta('t', 1, 0, 'Being written');
+  await bubbleSaying(page, 'Being written').waitFor();
+  await page.locator('summary').first().click();
+  await page.locator('.scroller').evaluate((box) => box.scrollTo(0, 0));
+  await page.getByRole('button', { name: 'Jump to the latest message' }).waitFor();
+  await page.getByLabel('Your message').fill('x'.repeat(8_001));
+  await page.getByText('1 character too many').waitFor();
+}
+
+/** Runs in the page, where axe is already. */
+async function runAxe(): Promise<string[]> {
+  const { axe } = globalThis as unknown as {
+    axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+  };
+  const { violations } = await axe.run();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+/** Runs in the page: notes how long every task of 50 ms and more took. */
+function recordLongTasks(): void {
+  const longTasksMs: number[] = [];
+  Object.assign(globalThis, { longTasksMs });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTasksMs.push(duration);
+  }).observe({ entryTypes: ['longtask'] });
+}
