@@ -8,5 +8,7 @@ export const languagePattern = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 export function textIn(language: string, text: LocalText): string {
   if (typeof text === 'string') return text;
   const parent = language.split('-')[0] ?? language;
-  return text[language] ?? text[parent] ?? text.en ?? Object.values(text)[0] ?? '';
+  // Languages come from outside: `constructor` is none.
+  const found = [language, parent, 'en'].find((tag) => Object.hasOwn(text, tag));
+  return (found ? text[found] : Object.values(text)[0]) ?? '';
 }

@@ -11,18 +11,16 @@ const count = (most: number) => z.int().min(1).max(most);
 const instructions = z.string().trim().max(max.instructionsTextMax);
 const tools = z.array(toolShape).max(max.toolsMax).readonly();
 
-const fixedText = z.string().trim().min(1).max(max.fixedTextMax);
-const localText = z.union(
-  [
-    fixedText,
-    z
-      .record(z.string().regex(languagePattern), fixedText)
-      .refine((texts) => Object.keys(texts).length > 0 && Object.keys(texts).length <= max.languagesMax),
-  ],
-  {
-    error: `expected a text of 1 to ${max.fixedTextMax} characters, or such texts by language, as in { en, de }`,
+const error = `expected a text of 1 to ${max.fixedTextMax} characters, or such texts by language, as in { en, de }`;
+const fixedText = z.string().trim().min(1, error).max(max.fixedTextMax, error);
+const textByLanguage = z.record(z.string().regex(languagePattern), fixedText).refine(
+  (texts) => {
+    const languages = Object.keys(texts).length;
+    return languages > 0 && languages <= max.languagesMax;
   },
+  { error },
 );
+const localText = z.union([fixedText, textByLanguage], { error });
 
 const messageFields = Object.fromEntries(
   fixedMessages.map((name) => [name, localText.default(defaultTexts.messages[name])]),

@@ -10,11 +10,11 @@ export type Checked = { ok: true; value: unknown } | { ok: false; problem: strin
 
 /** Arguments as a tool takes them. They stand in the history, so their size is bounded. */
 export function checkArgs(schema: z.ZodType, args: unknown): Checked {
-  return guarded('arguments', () => {
-    const parsed = schema.safeParse(storable(args));
-    if (!parsed.success) return { ok: false, problem: problemOf('arguments', parsed.error) };
-    const bytes = Buffer.byteLength(canonicalJson(parsed.data));
-    if (bytes <= bounds.toolArgsBytesMax) return { ok: true, value: parsed.data };
+  return asJson('arguments', () => {
+    const checked = parse('arguments', schema, storable(args));
+    if (!checked.ok) return checked;
+    const bytes = Buffer.byteLength(canonicalJson(checked.value));
+    if (bytes <= bounds.toolArgsBytesMax) return checked;
     return {
       ok: false,
       problem: `arguments: expected at most ${bounds.toolArgsBytesMax} bytes of JSON, got ${bytes}`,
@@ -24,23 +24,34 @@ export function checkArgs(schema: z.ZodType, args: unknown): Checked {
 
 /** A tool's result as it is recorded. Parsed first: that drops what the schema doesn't name, whatever it is. */
 export function checkResult(schema: z.ZodType, result: unknown): Checked {
-  return guarded('result', () => {
-    const parsed = schema.safeParse(result);
-    if (!parsed.success) return { ok: false, problem: problemOf('result', parsed.error) };
-    const value = storable(parsed.data);
+  return asJson('result', () => {
+    const checked = parse('result', schema, result);
+    if (!checked.ok) return checked;
+    const value = storable(checked.value);
     canonicalJson(value);
     return { ok: true, value };
   });
 }
 
-/** An author's refinement may throw, or be asynchronous, which nothing here can wait for: neither lets a value pass. */
-function guarded(what: string, check: () => Checked): Checked {
+/** What can't be JSON doesn't pass. */
+function asJson(what: string, check: () => Checked): Checked {
   try {
     return check();
   } catch (error) {
-    // Only our own words about JSON are passed on; an author's exception may hold anything.
-    const reason = error instanceof TypeError ? error.message : 'could not be checked';
-    return { ok: false, problem: `${what}: ${reason}` };
+    if (!(error instanceof TypeError)) throw error;
+    return { ok: false, problem: `${what}: ${error.message}` };
+  }
+}
+
+function parse(what: string, schema: z.ZodType, value: unknown): Checked {
+  try {
+    const parsed = schema.safeParse(value);
+    return parsed.success
+      ? { ok: true, value: parsed.data }
+      : { ok: false, problem: problemOf(what, parsed.error) };
+  } catch {
+    // An author's refinement threw, or is asynchronous, which nothing here can wait for. What it says stays inside.
+    return { ok: false, problem: `${what}: could not be checked` };
   }
 }
 

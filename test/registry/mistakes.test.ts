@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { loadAssistants } from '../../src/registry/load-assistants.ts';
+import { AssistantError } from '../../src/registry/mistake.ts';
+import { assistantsFolder, assistantText, assistantWithTool, model } from './folders.ts';
+
+const later = "isn't supported by this build yet; expected it to be left out";
+
+/** What is wrong with an assistant's text: its message's lines, from the field on. */
+async function mistakesIn(t: TestContext, text: string): Promise<string[]> {
+  const folder = await assistantsFolder(t, { 'desk/assistant.ts': text });
+  const error: unknown = await loadAssistants(folder, {}).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error === undefined) return [];
+  assert.ok(error instanceof AssistantError, String(error));
+  return error.message.replaceAll(`${folder}/desk/assistant.ts: `, '').split('\n');
+}
+
+test('every mistake is told at once, with its field and what was expected', async (t) => {
+  const text = assistantText({
+    id: `'No Id'`,
+    name: '',
+    settleMs: '-1',
+    idleCloseMs: `'week'`,
+    models: '{}',
+  });
+  assert.deepEqual(await mistakesIn(t, text), [
+    'id: expected lower-case letters, digits, _ or -',
+    'name: expected string, received undefined',
+    'models: expected at least one model',
+    'settleMs: Too small: expected number to be >=0',
+    'idleCloseMs: expected number, received string',
+  ]);
+});
+
+test('unknown fields are refused, each with the name that was probably meant', async (t) => {
+  const text = assistantText({
+    instrutions: `'x'`,
+    colour: '1',
+    door: '{ answerPer10s: 1 }',
+    escalation: `{ message: 'x', massage: 'y' }`,
+    messages: `{ closd: 'x' }`,
+  });
+  const lines = await mistakesIn(t, text);
+  assert.deepEqual(lines.slice(0, 4), [
+    'door.answerPer10s: unknown field, did you mean answersPer10s?',
+    'escalation.massage: unknown field, did you mean message?',
+    'messages.closd: unknown field, did you mean closed?',
+    'instrutions: unknown field, did you mean instructions?',
+  ]);
+  assert.match(lines[4] ?? '', /^colour: unknown field, expected one of id, name, version, /);
+  assert.equal(lines.length, 5);
+});
+
+test('what this build does not support yet is refused by name, never ignored', async (t) => {
+  const text = assistantText({
+    models: `{ small: { ...${model}, fallback: ['backup'] }, embedding: { model: 'e', dimensions: 3 } }`,
+    intents: `{ other: { description: 'd', examples: [], agent: 'a', tier: 'small' } }`,
+    knowledge: `{ help: { folder: 'knowledge', passages: 5 } }`,
+    mcp: `{ crm: { url: 'http://127.0.0.1:9000/mcp' } }`,
+    guardrails: `{ input: ['injection-signals'] }`,
+    budget: '{ turn: { tokens: 1 } }',
+    arrival: `'steer'`,
+    escalation: '{ whenAsked: true, lowConfidenceTimes: 2 }',
+  });
+  assert.deepEqual(await mistakesIn(t, text), [
+    `models.embedding: an embedding model ${later}`,
+    `models.small.fallback: a fallback ${later}`,
+    `intents: intents ${later}`,
+    `knowledge: knowledge ${later}`,
+    `mcp: mcp ${later}`,
+    `guardrails: guardrails ${later}`,
+    `budget: a budget ${later}`,
+    'arrival: steer is not supported by this build yet; expected queue or interrupt',
+    `escalation.whenAsked: whenAsked ${later}`,
+    `escalation.lowConfidenceTimes: lowConfidenceTimes ${later}`,
+  ]);
+});
+
+test('one agent may be written, with nothing to hand off to and nothing to know', async (t) => {
+  const agent = `{ instructions: 'x', tools: [], knowledge: [], handoffs: [] }`;
+  assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents: `{ desk: ${agent} }` })), []);
+  assert.deepEqual(await mistakesIn(t, assistantText({ agents: `{ desk: ${agent} }` })), [
+    'tools: expected either here or in agents, not in both',
+  ]);
+  assert.deepEqual(
+    await mistakesIn(t, assistantText({ tools: '', agents: `{ desk: ${agent}, back: ${agent} }` })),
+    [`agents: more agents than one, or none: ${later}, or to hold exactly one`],
+  );
+  const wanting = `{ knowledge: ['help'], handoffs: ['back'] }`;
+  assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents: `{ desk: ${wanting} }` })), [
+    `agents.desk.knowledge: knowledge ${later}`,
+    `agents.desk.handoffs: a handoff ${later}`,
+  ]);
+});
+
+const wrongTools: readonly [what: string, fields: Record<string, string>, lines: readonly string[]][] = [
+  [
+    'a name that models refuse',
+    { name: `'look up'` },
+    ['tools[0].name: expected 1 to 64 letters, digits, _ or -'],
+  ],
+  ['no function', { run: `'run'` }, ['tools[0].run: expected a function']],
+  ['no schema', { input: '{ orderId: 1 }' }, ['tools[0].input: expected a zod schema']],
+  [
+    'an input that is no object',
+    { input: 'z.string()' },
+    ['tools[0].input: expected an object schema, such as z.object({ … })'],
+  ],
+  [
+    'an effect that there is not',
+    { effect: `'write'` },
+    ['tools[0].effect: expected one of "read"|"keyed"|"irreversible"'],
+  ],
+  [
+    'an effect key of a read',
+    { effectKey: '() => "k"' },
+    ['tools[0].effectKey: expected only where effect is keyed or irreversible'],
+  ],
+  [
+    'a reconcile of a keyed one',
+    { effect: `'keyed'`, reconcile: 'async () => undefined' },
+    ['tools[0].reconcile: expected only where effect is irreversible'],
+  ],
+  [
+    'attempts at what cannot be undone',
+    { effect: `'irreversible'`, policy: '{ attempts: 2 }' },
+    ['tools[0].policy.attempts: expected 1: an irreversible call is not made again'],
+  ],
+  [
+    'a local effect',
+    { effect: `'keyed'`, policy: `{ run: 'local', timeoutMs: 500 }` },
+    ['tools[0].policy.run: expected durable: local is for reads with a timeoutMs of at most 1000'],
+  ],
+  [
+    'a slow local read',
+    { policy: `{ run: 'local', timeoutMs: 1_001 }` },
+    ['tools[0].policy.run: expected durable: local is for reads with a timeoutMs of at most 1000'],
+  ],
+  [
+    'limits of rate',
+    { policy: '{ ratePerSecond: 10, concurrency: 20 }' },
+    [
+      `tools[0].policy.ratePerSecond: a rate limit ${later}`,
+      `tools[0].policy.concurrency: a concurrency limit ${later}`,
+    ],
+  ],
+  ['a quorum', { approval: '{ quorum: 2 }' }, [`tools[0].approval.quorum: a quorum other than 1 ${later}`]],
+  [
+    'a viewer who approves',
+    { approval: `{ role: 'viewer' }` },
+    ['tools[0].approval.role: expected one of "operator"|"approver"|"admin"'],
+  ],
+  [
+    'an unknown field',
+    { retries: '3' },
+    [
+      'tools[0].retries: unknown field, expected one of name, description, input, output, effect, effectKey, proof, approval, policy, reconcile, run',
+    ],
+  ],
+];
+
+for (const [what, fields, lines] of wrongTools) {
+  test(`a tool is refused for ${what}`, async (t) => {
+    assert.deepEqual(await mistakesIn(t, assistantWithTool(fields)), lines);
+  });
+}
+
+test('schemas whose values are not plain JSON are refused', async (t) => {
+  const [date] = await mistakesIn(t, assistantWithTool({ output: 'z.object({ at: z.date() })' }));
+  assert.match(date ?? '', /^tools\[0\]\.output: expected a schema of plain JSON, .*Date/);
+  const [transform] = await mistakesIn(
+    t,
+    assistantWithTool({ input: 'z.object({ a: z.string().transform(Number) })' }),
+  );
+  assert.match(transform ?? '', /^tools\[0\]\.input: expected a schema of plain JSON, .*Transform/);
+});
+
+test('two tools of one name are refused', async (t) => {
+  const tool = `defineTool({ name: 'twice', description: 'd', input: z.object({}), output: z.object({}), effect: 'read', run: () => ({}) })`;
+  assert.deepEqual(await mistakesIn(t, assistantText({ tools: `[${tool}, ${tool}]` })), [
+    'tools: expected one tool named twice, found another',
+  ]);
+});
+
+test('fixed texts are one text, or texts by language', async (t) => {
+  const right = assistantText({ messages: `{ closed: { en: 'Bye', 'de-CH': 'Ade' }, apology: 'Sorry' }` });
+  assert.deepEqual(await mistakesIn(t, right), []);
+  for (const wrong of [`{ english: 'Bye' }`, '{}', `''`, '7', '{ en: 7 }']) {
+    const [line] = await mistakesIn(t, assistantText({ messages: `{ closed: ${wrong} }` }));
+    assert.match(
+      line ?? '',
+      /^messages\.closed: expected a text of 1 to 2000 characters, or such texts by language/,
+    );
+  }
+});
