@@ -5,7 +5,7 @@ import { type FileLock, tryLock } from './processes/file-lock.ts';
 
 /** Where a running start can be reached. */
 export interface Addresses {
-  readonly http: string | null;
+  readonly http: string;
   readonly temporal: string;
   readonly temporalUi: string | null;
   readonly namespace: string;
@@ -17,7 +17,9 @@ export interface DataDir {
   readonly path: string;
   /** Tells others where we are; a reader sees the whole file or none. */
   announce(addresses: Addresses): Promise<void>;
-  /** Takes the announcement back and lets the next start in. */
+  /** Takes it back: from here on nobody should come. */
+  withdraw(): Promise<void>;
+  /** Lets the next start in. */
   release(): Promise<void>;
 }
 
@@ -35,10 +37,8 @@ export async function holdDataDir(path: string): Promise<DataDir> {
   return {
     path,
     announce: (addresses) => replaceFile(addressesFile, `${JSON.stringify(addresses, null, 2)}\n`),
-    release: async () => {
-      await rm(addressesFile, { force: true });
-      lock.release();
-    },
+    withdraw: () => rm(addressesFile, { force: true }),
+    release: async () => lock.release(),
   };
 }
 

@@ -87,14 +87,15 @@ test('of starts at the same instant exactly one wins', async (t) => {
   assert.equal(lines.filter((line) => line.startsWith('Baton already runs')).length, 3);
 });
 
-test('the announcement stands while the folder is held and goes with it', async (t) => {
+test('the announcement is whole, and goes when it is taken back', async (t) => {
   const path = await tempDir(t);
   const held = await holdDataDir(join(path, 'new', 'folder'));
   await held.announce(addresses);
   const file = join(held.path, 'addresses.json');
   assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), addresses);
-  await held.release();
+  await held.withdraw();
   await assert.rejects(access(file));
+  await held.release();
 });
 
 test('a folder that cannot be made is refused in one line', async (t) => {

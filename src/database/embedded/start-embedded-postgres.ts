@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** Settles when the server has ended, also when nobody asked it to. */
   readonly ended: Promise<void>;
-  /** Ends it within 6 s; clients still connected are cut off. Repeatable. */
+  /** Ends it within 4 s; clients still connected are cut off. Repeatable. */
   stop(): Promise<void>;
 }
 
@@ -51,9 +51,9 @@ export async function startEmbeddedPostgres(options: {
 
 /** Fast shutdown, then the immediate one (crash recovery follows at the next start), then the end. */
 const stopSteps: readonly StopStep[] = [
-  { signal: 'SIGINT', waitMs: 4_000 },
-  { signal: 'SIGQUIT', waitMs: 1_000 },
-  { signal: 'SIGKILL', waitMs: 1_000 },
+  { signal: 'SIGINT', waitMs: 2_500 },
+  { signal: 'SIGQUIT', waitMs: 500 },
+  { signal: 'SIGKILL', waitMs: 500 },
 ];
 
 async function stopOrphans(folder: string, log: Pick<Logger, 'info'>): Promise<void> {

@@ -31,7 +31,7 @@ export interface TemporalServer {
   readonly uiUrl: string;
   /** Settles when the server has ended, also when nobody asked it to. */
   readonly ended: Promise<void>;
-  /** Ends it within 4 s. Repeatable. */
+  /** Ends it within 3 s. Repeatable. */
   stop(): Promise<void>;
 }
 
@@ -62,8 +62,8 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
 
 /** The file's journal survives the last step: what was acknowledged is in it. */
 const stopSteps: readonly StopStep[] = [
-  { signal: 'SIGTERM', waitMs: 3_000 },
-  { signal: 'SIGKILL', waitMs: 1_000 },
+  { signal: 'SIGTERM', waitMs: 2_000 },
+  { signal: 'SIGKILL', waitMs: 500 },
 ];
 
 interface Home {

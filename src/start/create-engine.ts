@@ -1,0 +1,48 @@
+import type { Log } from '../../activities/dependencies.ts';
+import { type Activities, createActivities } from '../../activities/index.ts';
+import { createApprovals } from '../database/approvals.ts';
+import { writeAudit } from '../database/audit.ts';
+import { createControl } from '../database/control.ts';
+import { createConversations } from '../database/conversations.ts';
+import { createDrafts } from '../database/drafts.ts';
+import { createEffects } from '../database/effects.ts';
+import { createMessages } from '../database/messages.ts';
+import type { Database } from '../database/open-database.ts';
+import { createOperators } from '../database/operators.ts';
+import { loadStanding } from '../database/standing.ts';
+import { createSteps } from '../database/steps.ts';
+import { createToolCalls } from '../database/tool-calls.ts';
+import { createTurns } from '../database/turns.ts';
+import type { ChatModel } from '../domain/model.ts';
+import type { Assistant, Registry } from '../registry/assistant.ts';
+import { hashOf } from '../registry/hash.ts';
+
+/** The activities, on a database and with the assistants that this process has loaded. */
+export function createEngine(parts: {
+  readonly db: Database;
+  readonly registry: Registry;
+  readonly modelFor: (assistant: Assistant) => ChatModel;
+  readonly hasSearchAttributes: boolean;
+  readonly log: Log;
+}): Activities {
+  const { db, registry, modelFor, hasSearchAttributes, log } = parts;
+  return createActivities({
+    messages: createMessages(db),
+    conversations: createConversations(db),
+    turns: createTurns(db),
+    drafts: createDrafts(db),
+    toolCalls: createToolCalls(db),
+    approvals: createApprovals(db),
+    effects: createEffects(db),
+    steps: createSteps(db),
+    control: createControl(db),
+    loadStanding: (conversationId) => loadStanding(db, conversationId),
+    findOperator: createOperators(db).findById,
+    audit: (entry) => writeAudit(db, entry),
+    findAssistant: (id) => registry.assistants.get(id),
+    modelFor,
+    hasSearchAttributes,
+    hashOf,
+    log,
+  });
+}

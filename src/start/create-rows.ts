@@ -1,0 +1,32 @@
+import { findApprovalRole } from '../database/approval-role.ts';
+import { createApprovals } from '../database/approvals.ts';
+import { writeAudit } from '../database/audit.ts';
+import { createChatSessions } from '../database/chat-sessions.ts';
+import { createControl } from '../database/control.ts';
+import { createConversations } from '../database/conversations.ts';
+import { createDrafts } from '../database/drafts.ts';
+import { createLoginFailures } from '../database/login-failures.ts';
+import { createMessages } from '../database/messages.ts';
+import type { Database } from '../database/open-database.ts';
+import { createOperatorSessions } from '../database/operator-sessions.ts';
+import { createOperators } from '../database/operators.ts';
+import { createTurns } from '../database/turns.ts';
+import type { Rows } from '../http/dependencies.ts';
+
+/** The tables that the HTTP service reads and writes. */
+export function createRows(db: Database): Rows {
+  return {
+    conversations: createConversations(db),
+    chatSessions: createChatSessions(db),
+    operators: createOperators(db),
+    operatorSessions: createOperatorSessions(db),
+    loginFailures: createLoginFailures(db),
+    messages: createMessages(db),
+    drafts: createDrafts(db),
+    control: createControl(db),
+    turns: createTurns(db),
+    approvals: createApprovals(db),
+    approvalRole: (approvalId) => findApprovalRole(db, approvalId),
+    audit: (entry) => writeAudit(db, entry),
+  };
+}

@@ -1,0 +1,53 @@
+import { openBus } from '../bus/bus.ts';
+import type { Database } from '../database/open-database.ts';
+import { findUnheard } from '../database/unheard.ts';
+import { loadAssistants } from '../registry/load-assistants.ts';
+import { createDoorbell, type Doorbell } from '../temporal/doorbell.ts';
+import { startSweeper } from '../temporal/sweeper.ts';
+import { createChecks } from './checks.ts';
+import { bringUpDatabase } from './database-part.ts';
+import { bringUpHttp, bringUpProbes, type HttpPart } from './http-part.ts';
+import type { Scene } from './scene.ts';
+import { bringUpTemporal, type TemporalPart } from './temporal-part.ts';
+import { bringUpWorker } from './worker-part.ts';
+
+/** A start that is ready. */
+export interface Ready {
+  readonly http: HttpPart;
+  readonly temporal: TemporalPart;
+  /** Whether rules answer, for want of a key. */
+  readonly isDemo: boolean;
+}
+
+/**
+ * Brings up everything that this process is to run. Each part joins the lifecycle, so that whatever fails on the way,
+ * what was started comes down again. Throws what the user is told.
+ */
+export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<Ready> {
+  const { config } = scene;
+  const registry = await loadAssistants(config.assistants.folder, env);
+  const [{ db, directUrl }, temporal] = await Promise.all([bringUpDatabase(scene), bringUpTemporal(scene)]);
+  const bus = await scene.lifecycle.bringUp({
+    name: 'bus',
+    begin: () => openBus(directUrl),
+    end: (open) => open.close(),
+    endWithinMs: 500,
+  });
+  const doorbell = createDoorbell(temporal.client);
+  const running = config.services.worker ? await bringUpWorker(scene, { db, registry, temporal }) : undefined;
+  await bringUpSweeper(scene, db, doorbell);
+  const checks = createChecks({ db, bus, client: temporal.client, worker: running?.worker });
+  const http = config.services.http
+    ? await bringUpHttp(scene, { db, bus, doorbell, registry, checks })
+    : await bringUpProbes(scene, checks);
+  return { http, temporal, isDemo: running?.isDemo ?? false };
+}
+
+async function bringUpSweeper({ lifecycle, log }: Scene, db: Database, doorbell: Doorbell): Promise<void> {
+  await lifecycle.bringUp({
+    name: 'sweeper',
+    begin: async () => startSweeper({ findUnheard: () => findUnheard(db), doorbell, log }),
+    end: (running) => running.stop(),
+    endWithinMs: 500,
+  });
+}

@@ -1,0 +1,55 @@
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import type { Database } from '../database/open-database.ts';
+import type { Registry } from '../registry/assistant.ts';
+import { type RunningWorker, startWorker } from '../temporal/worker.ts';
+import { createEngine } from './create-engine.ts';
+import { bringUpModels } from './model-part.ts';
+import { oneLine } from './one-line.ts';
+import type { Scene } from './scene.ts';
+import type { TemporalPart } from './temporal-part.ts';
+
+/** What works on conversations here. */
+export interface WorkerPart {
+  readonly worker: RunningWorker;
+  readonly isDemo: boolean;
+}
+
+/** How long running activities may take to end at a stop; what is cut then runs again at the next start. */
+const drainMs = 8_000;
+
+export async function bringUpWorker(
+  scene: Scene,
+  parts: { db: Database; registry: Registry; temporal: TemporalPart },
+): Promise<WorkerPart> {
+  const { config, lifecycle, log, fail } = scene;
+  const { db, registry, temporal } = parts;
+  installRuntime(scene);
+  const { modelFor, isDemo } = await bringUpModels(scene, registry);
+  const { hasSearchAttributes } = temporal;
+  const activities = createEngine({ db, registry, modelFor, hasSearchAttributes, log });
+  const connection = await lifecycle.bringUp({
+    name: 'worker connection',
+    begin: () => NativeConnection.connect(temporal.target),
+    end: (open) => open.close(),
+    endWithinMs: 500,
+  });
+  const worker = await lifecycle.bringUp({
+    name: 'worker',
+    begin: () => startWorker({ connection, namespace: config.namespace, activities, drainMs }),
+    end: (running) => running.stop(),
+    endWithinMs: 9_500,
+  });
+  void worker.stopped.then((error) =>
+    fail(new Error(`the worker stopped by itself${error ? `: ${oneLine(error)}` : ''}`)),
+  );
+  return { worker, isDemo };
+}
+
+/** Left to itself, the SDK's runtime stops workers at a signal before we have closed the door. */
+function installRuntime({ log }: Scene): void {
+  const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
+    log[level === 'ERROR' ? 'error' : 'warn']({ ...meta }, message);
+  });
+  const telemetryOptions = { logging: { forward: {}, filter: 'warn' } };
+  Runtime.install({ logger, telemetryOptions, shutdownSignals: [] });
+}
