@@ -15,7 +15,7 @@ export const articles: readonly Article[] = [
   },
 ];
 
-export const orders: ReadonlyMap<string, Order> = new Map(
+const orders: ReadonlyMap<string, Order> = new Map(
   [
     order('A-1001', 'shipped', { orderedDaysAgo: 4, arrivesInDays: 1 }, [item('linen-shirt', 'M', 1)]),
     order('A-1002', 'packing', { orderedDaysAgo: 1, arrivesInDays: 3 }, [
