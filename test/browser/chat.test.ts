@@ -91,6 +91,35 @@ test('a page left open over a restart finds its way back by itself', limits, asy
   assert.equal(server.connections.at(-1), '1');
 });
 
+test('offline is said quietly, and what is written then goes out afterwards', limits, async () => {
+  const { server } = stage;
+  const { page } = await stage.visit();
+  await page.context().setOffline(true);
+  await page.getByText('You are offline').waitFor();
+  await write(page, 'From the tunnel');
+  await page.getByText('Not sent yet').waitFor();
+  await page.context().setOffline(false);
+  await page.locator('.is-message', { hasText: 'From the tunnel' }).waitFor();
+  await page.getByText('You are offline').waitFor({ state: 'detached' });
+  assert.equal(server.messages.length, 1);
+});
+
+test('two tabs are one visitor and send a message once', limits, async () => {
+  const { server } = stage;
+  const { page } = await stage.visit();
+  server.refuseNextPost(429, { 'retry-after': '2' });
+  await write(page, 'Hello');
+  await page.getByText('Not sent yet').waitFor();
+  const second = await page.context().newPage();
+  await second.goto(server.url);
+  await second.locator('.is-message', { hasText: 'Hello' }).waitFor();
+  await page.locator('.is-message', { hasText: 'Hello' }).waitFor();
+  await page.locator('.is-waiting').waitFor({ state: 'detached' });
+  assert.deepEqual(await bubbles(second), ['Hello']);
+  assert.equal(server.messages.length, 1);
+  assert.equal(server.sessionsOpened, 1);
+});
+
 test('finished messages are read out once, drafts and own words not', limits, async () => {
   const { server } = stage;
   server.say({ text: 'From before' });
@@ -112,50 +141,23 @@ test('finished messages are read out once, drafts and own words not', limits, as
   assert.deepEqual(heard, ['Assistant: Done', 'Support team: Jo here']);
 });
 
-test('by keyboard: new lines, sending, and the place to write kept', limits, async () => {
-  const { page } = await stage.visit();
-  const field = page.getByLabel('Your message');
-  await field.focus();
-  await page.keyboard.type('one');
-  await page.keyboard.press('Shift+Enter');
-  await page.keyboard.type('two');
-  await page.keyboard.press('Enter');
-  await bubbleSaying(page, 'one').waitFor();
-  assert.deepEqual(await bubbles(page), ['one\ntwo']);
-  assert.equal(await field.inputValue(), '');
-  assert.ok(await field.evaluate((one) => one === document.activeElement));
-});
-
-test('Enter that chooses a word in an input method does not send', limits, async () => {
+test('a message written while an answer comes is worked on visibly afterwards', limits, async () => {
   const { server } = stage;
   const { page } = await stage.visit();
-  const field = page.getByLabel('Your message');
-  await field.fill('にほん');
-  await field.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
-  await field.dispatchEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true });
-  assert.equal(await field.inputValue(), 'にほん');
-  assert.equal(server.posts.length, 0);
-});
-
-test('too long a text is counted, kept and not sent', limits, async () => {
-  const { server } = stage;
-  const { page } = await stage.visit();
-  await page.getByLabel('Your message').fill('x'.repeat(7_990));
-  await page.getByText('10 characters left').waitFor();
-  await write(page, 'x'.repeat(8_003));
-  await page.getByText('3 characters too many').waitFor();
-  assert.equal((await page.getByLabel('Your message').inputValue()).length, 8_003);
-  assert.equal(server.posts.length, 0);
-});
-
-test('a refused message can be written anew', limits, async () => {
-  const { server } = stage;
-  const { page } = await stage.visit();
-  server.refuseNextPost(422);
-  await write(page, 'Hello');
-  await page.getByRole('button', { name: 'Edit' }).click();
-  assert.equal(await page.getByLabel('Your message').inputValue(), 'Hello');
-  assert.deepEqual(await bubbles(page), []);
+  await write(page, 'One');
+  server.status('working');
+  server.delta('t1', 1, 0, 'First');
+  await bubbleSaying(page, 'First').waitFor();
+  await write(page, 'Two');
+  await bubbleSaying(page, 'Two').waitFor();
+  server.say({ turnId: 't1', text: 'First answer' }); // and the status stays as it is
+  await bubbleSaying(page, 'First answer').waitFor();
+  await page.locator('.bubble.is-working').waitFor();
+  server.say({ turnId: 't2', text: 'Second answer' });
+  server.status('idle');
+  await bubbleSaying(page, 'Second answer').waitFor();
+  await page.locator('.bubble.is-working').waitFor({ state: 'detached' });
+  assert.deepEqual(await bubbles(page), ['One', 'Two', 'First answer', 'Second answer']);
 });
 
 test('nothing that a model writes becomes markup or leads off the web', limits, async () => {

@@ -5,6 +5,7 @@ import type { ViewItem } from './chat-view.ts';
 import { Citations } from './citations.tsx';
 import { formatBytes, formatTime } from './format-value.ts';
 import { AnswerText, PlainText } from './message-text.tsx';
+import { WorkingBubble } from './working-bubble.tsx';
 
 interface BubbleProps {
   readonly item: ViewItem;
@@ -26,15 +27,7 @@ export function Bubble({ item, texts, onEdit, onDiscard }: BubbleProps) {
         </li>
       );
     case 'working':
-      return (
-        <li class="bubble from-assistant is-working">
-          <p class="meta">{texts.from.assistant}</p>
-          <span class="visually-hidden">{texts.writing}</span>
-          <span class="dots" aria-hidden="true">
-            <i /> <i /> <i />
-          </span>
-        </li>
-      );
+      return <WorkingBubble texts={texts} mayBeOver={item.mayBeOver} />;
     case 'outgoing':
       return drawOutgoing(item.outgoing, { texts, onEdit, onDiscard });
   }

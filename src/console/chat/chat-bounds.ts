@@ -23,6 +23,8 @@ export const chatBounds = {
   catchUpMs: 1_000,
   /** Fruitless attempts to fetch it; the next event starts over. */
   catchUpAttemptsMax: 20,
+  /** How long the sign of work waits below a fresh answer. */
+  workingDelayMs: 800,
   /** The reader counts as being at the bottom within this distance. */
   bottomPx: 64,
   /** Nearness to the top that asks for earlier messages. */

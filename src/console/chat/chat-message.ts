@@ -54,7 +54,7 @@ export type Session = z.infer<typeof sessionSchema>;
 
 export const acceptedSchema = z.object({ id: z.string(), seq });
 
-export const refusals = ['conflict', 'invalid', 'forbidden', 'other'] as const;
+const refusals = ['conflict', 'invalid', 'forbidden', 'other'] as const;
 /** Why the server would not take a message; trying again would not help. */
 export type Refusal = (typeof refusals)[number];
 

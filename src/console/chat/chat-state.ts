@@ -124,12 +124,7 @@ function takeMessages(
 function settle(state: ChatState, message: ChatMessage): ChatState {
   const announced = announce(state, message);
   if (message.kind !== 'answer' || message.turnId === undefined) return announced;
-  const ended = endTurn(announced, message.turnId);
-  // The next turn says so itself; until it does, nobody is shown writing below a finished answer.
-  const isLatest = message.seq === announced.heardSeq;
-  return isLatest && ended.status.state === 'working'
-    ? { ...ended, status: { state: 'idle', nextStep: '' } }
-    : ended;
+  return endTurn(announced, message.turnId);
 }
 
 function announce(state: ChatState, message: ChatMessage): ChatState {

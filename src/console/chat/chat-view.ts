@@ -1,5 +1,6 @@
 import type { ChatMessage } from './chat-message.ts';
 import type { ChatState, Sending } from './chat-state.ts';
+import type { Draft } from './draft.ts';
 
 /**
  * One thing in the list that the visitor sees. A draft and the answer that replaces it have the same key, so
@@ -9,7 +10,7 @@ export type ViewItem =
   | { readonly key: string; readonly kind: 'message'; readonly message: ChatMessage }
   | { readonly key: string; readonly kind: 'outgoing'; readonly outgoing: Sending }
   | { readonly key: string; readonly kind: 'draft'; readonly text: string }
-  | { readonly key: string; readonly kind: 'working' };
+  | { readonly key: string; readonly kind: 'working'; readonly mayBeOver: boolean };
 
 /** The whole list, top to bottom. */
 export const viewOf = (state: ChatState): ViewItem[] => [
@@ -22,14 +23,22 @@ export const settledItems = (messages: readonly ChatMessage[]): ViewItem[] =>
   messages.map((message) => ({ key: keyOf(message), kind: 'message', message }));
 
 /** What is on its way: the visitor's unsent words, then the answer being written. */
-export function unsettledItems({ outgoing, draft, status }: ChatState): ViewItem[] {
+export function unsettledItems({ messages, outgoing, draft, status }: ChatState): ViewItem[] {
   const items: ViewItem[] = outgoing.map((one) => ({ key: one.id, kind: 'outgoing', outgoing: one }));
   if (draft !== null && draft.text !== '') {
     items.push({ key: turnKey(draft.turnId), kind: 'draft', text: draft.text });
   } else if (status.state === 'working') {
-    items.push({ key: draft ? turnKey(draft.turnId) : 'working', kind: 'working' });
+    items.push(workingItem(draft, messages.at(-1)));
   }
   return items;
+}
+
+function workingItem(draft: Draft | null, last: ChatMessage | undefined): ViewItem {
+  if (draft) return { key: turnKey(draft.turnId), kind: 'working', mayBeOver: false };
+  // After an answer the status that ends the work is a moment behind, unless the next turn has begun. The key
+  // of its own starts the waiting anew.
+  const mayBeOver = last?.kind === 'answer';
+  return { key: mayBeOver ? `working:${last.seq}` : 'working', kind: 'working', mayBeOver };
 }
 
 const keyOf = ({ kind, turnId, id }: ChatMessage) =>

@@ -1,22 +1,21 @@
 import type { ChatState } from './chat-state.ts';
 import type { ChatTexts } from './chat-texts.ts';
 
-/** One quiet line: trouble with the connection first, else who is at work. */
+/**
+ * One quiet line: trouble with the connection first, else who is at work. The texts are the page's own, in the
+ * visitor's language; the `nextStep` that comes along says the same in English only.
+ */
 export function StatusLine({ state, texts }: { readonly state: ChatState; readonly texts: ChatTexts }) {
   const trouble = texts.connection[state.connection];
-  const { state: status, nextStep } = state.status;
-  const text = trouble || texts.status[status];
-  const next = trouble === '' && (status === 'working' || status === 'waiting_approval') ? nextStep : '';
-  // A brief loss of connection should not flicker, so the style sheet lets that text wait.
-  const tone = trouble ? `status is-trouble is-${state.connection}` : `status is-${status}`;
+  const text = trouble || texts.status[state.status.state];
+  const tone = trouble ? state.connection : state.status.state;
   return (
-    <p class={tone} role="status">
+    <p class={`status is-${tone}`} role="status">
       {text && (
         <span key={text} class="status-text">
           {text}
         </span>
       )}
-      {next && <span class="status-next"> · {next}</span>}
     </p>
   );
 }

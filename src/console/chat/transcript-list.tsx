@@ -1,5 +1,7 @@
+import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Bubble } from './bubble.tsx';
+import type { ChatMessage } from './chat-message.ts';
 import { type ChatState, hasEarlier } from './chat-state.ts';
 import type { ChatTexts } from './chat-texts.ts';
 import { settledItems, unsettledItems, type ViewItem } from './chat-view.ts';
@@ -18,8 +20,7 @@ export function Transcript({ state, texts, onEarlier, onEdit, onDiscard }: Trans
   const draw = (item: ViewItem) => (
     <Bubble key={item.key} item={item} texts={texts} onEdit={onEdit} onDiscard={onDiscard} />
   );
-  // The same elements again let Preact skip all that is settled while a draft grows.
-  const settled = useMemo(() => settledItems(state.messages).map(draw), [state.messages, texts]);
+  const settled = useSettled(state.messages, texts, draw);
   const ownIds = state.outgoing.map(({ id }) => id).join();
   const place = useReadingPlace({ firstSeq: state.messages[0]?.seq ?? 0, ownIds, onEarlier });
   const isEmpty = state.messages.length === 0 && state.outgoing.length === 0;
@@ -59,4 +60,19 @@ export function Transcript({ state, texts, onEarlier, onEdit, onDiscard }: Trans
       )}
     </section>
   );
+}
+
+/** One element a message for as long as it is held: the same element again lets Preact skip it while others change. */
+function useSettled(
+  messages: readonly ChatMessage[],
+  texts: ChatTexts,
+  draw: (item: ViewItem) => VNode,
+): readonly VNode[] {
+  const drawn = useMemo(() => new WeakMap<ChatMessage, VNode>(), [texts]);
+  return settledItems(messages).map((item) => {
+    if (item.kind !== 'message') return draw(item);
+    const element = drawn.get(item.message) ?? draw(item);
+    drawn.set(item.message, element);
+    return element;
+  });
 }

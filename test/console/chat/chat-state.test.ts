@@ -58,7 +58,7 @@ test('a delta beyond a gap adds nothing until the whole draft comes', () => {
 
 test('joining midway shows no fragment', () => {
   const joined = after([status('working'), delta('t', 1, 9, 'middle')]);
-  assert.deepEqual(viewOf(joined), [{ key: 'turn:t', kind: 'working' }]);
+  assert.deepEqual(viewOf(joined), [{ key: 'turn:t', kind: 'working', mayBeOver: false }]);
 });
 
 test('a higher attempt discards the lower, and the lower stays away', () => {
@@ -68,7 +68,7 @@ test('a higher attempt discards the lower, and the lower stays away', () => {
 });
 
 test('an answer takes the place and the key of its draft', () => {
-  const drafted = after([status('working'), delta('t', 1, 0, 'text')]);
+  const drafted = after([delta('t', 1, 0, 'text')]);
   const before = viewOf(drafted);
   const shown = viewOf(
     after([answer(1, 't'), delta('t', 1, 4, ' late'), delta('t', 2, 0, 'again')], drafted),
@@ -83,9 +83,16 @@ test('a note leaves its turn’s draft alone', () => {
   assert.equal(draftText(noted), 'text');
 });
 
-test('nobody is shown writing below a finished answer', () => {
+test('below a finished answer the sign of work holds back until more is known', () => {
   const answered = after([status('working'), delta('t', 1, 0, 'text'), answer(1, 't')]);
-  assert.ok(viewOf(answered).every(({ kind }) => kind === 'message'));
+  assert.deepEqual(viewOf(answered).at(-1), { key: 'working:1', kind: 'working', mayBeOver: true });
+  const queued = message(2, { from: 'customer', kind: 'message' });
+  assert.deepEqual(viewOf(after([queued], answered)).at(-1), {
+    key: 'working',
+    kind: 'working',
+    mayBeOver: false,
+  });
+  assert.equal(viewOf(after([status('idle')], answered)).at(-1)?.kind, 'message');
 });
 
 for (const state of ['idle', 'waiting_approval', 'with_operator', 'closed'] as const) {
