@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Identity } from '../domain/identity.ts';
 import { findOrInsertConversation } from './conversations.ts';
 import { insertClaimedWebAddress, insertCustomer } from './customers.ts';
@@ -45,6 +46,17 @@ export function createChatSessions(db: Database) {
           expiresAt: row.expires_at,
         }
       );
+    },
+
+    /** Which conversation each of these sessions reads, by its token's hash; those that have expired are absent. */
+    async conversationsOf(tokenHashes: readonly string[]): Promise<Map<string, string>> {
+      const rows = await db
+        .selectFrom('chat_sessions')
+        .select(['token_hash', 'conversation_id'])
+        .where('token_hash', '=', sql<string>`any(${[...tokenHashes]}::text[])`)
+        .where('expires_at', '>', new Date())
+        .execute();
+      return new Map(rows.map((row) => [row.token_hash, row.conversation_id]));
     },
 
     async extend(tokenHash: string, expiresAt: Date): Promise<void> {

@@ -10,6 +10,7 @@ import { addConversationReadRoutes } from './conversations/read-routes.ts';
 import { createApp } from './create-app.ts';
 import type { Dependencies } from './dependencies.ts';
 import { guard } from './guard.ts';
+import { httpBounds } from './http-bounds.ts';
 import { addDocsRoutes, collectDocs } from './open/docs-routes.ts';
 import { addPageRoutes } from './open/page-routes.ts';
 import { addProbeRoutes } from './open/probe-routes.ts';
@@ -17,24 +18,30 @@ import { addLoginRoutes } from './operators/login-routes.ts';
 import { addOperatorRoutes } from './operators/operator-routes.ts';
 import { decoyHash } from './operators/password.ts';
 import { addSetupRoutes } from './operators/setup-routes.ts';
-import { addSecurityHeaders } from './security-headers.ts';
 import { createHub } from './stream/hub.ts';
+import { createSessionWatch } from './stream/session-watch.ts';
+
+const usualStreamTimes = { heartbeatMs: httpBounds.streamHeartbeatMs, pollMs: httpBounds.streamPollMs };
 
 /** The HTTP service, ready to listen or to be injected into. Closing it ends its streams first. */
 export async function buildServer(deps: Dependencies): Promise<App> {
   const { rows, bus, log, settings } = deps;
-  const app = createApp(log);
-  addSecurityHeaders(app, settings);
+  const app = createApp(log, settings.webOrigins);
   await app.register(cookie);
   guard(app, deps);
   await collectDocs(app);
 
-  const hub = createHub(rows, bus, log, settings.streamTimes);
-  app.addHook('preClose', async () => hub.close());
+  const times = settings.streamTimes ?? usualStreamTimes;
+  const hub = createHub(rows, bus, log, times);
+  const sessions = createSessionWatch(rows.chatSessions, log, times.heartbeatMs);
+  app.addHook('preClose', async () => {
+    sessions.close();
+    hub.close();
+  });
 
   addSessionRoutes(app, deps);
   addMessageRoutes(app, deps);
-  addEventRoutes(app, deps, hub);
+  addEventRoutes(app, hub, sessions);
   addLoginRoutes(app, deps);
   addOperatorRoutes(app, deps);
   addSetupRoutes(app, deps);

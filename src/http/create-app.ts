@@ -8,11 +8,14 @@ import { httpBounds } from './http-bounds.ts';
 import { readJsonBodies } from './json-body.ts';
 import { notFound } from './problem.ts';
 import { keepRouteTable } from './route-table.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { sendProblem } from './send-problem.ts';
+import { refuseUnknownRoutes } from './unknown-routes.ts';
 
 const headerBytesMax = 16_384;
 
-/** A Fastify that refuses as the contract says; it has no routes yet. */
-export function createApp(log: FastifyBaseLogger): App {
+/** A Fastify that refuses as the contract says; it has no routes yet. `embeddingOrigins` may frame the chat. */
+export function createApp(log: FastifyBaseLogger, embeddingOrigins: readonly string[] = []): App {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -22,16 +25,19 @@ export function createApp(log: FastifyBaseLogger): App {
     // A long id is an unknown id, and that is said after who asks is known.
     routerOptions: { maxParamLength: headerBytesMax },
     http: { maxHeaderSize: headerBytesMax },
-    frameworkErrors: (_error, _request, reply) => unreadableUrl(reply as unknown as FastifyReply),
+    // Whatever can't be decoded names no route.
+    frameworkErrors: (_error, request, reply) =>
+      sendProblem(reply as unknown as FastifyReply, request.id, notFound()),
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler((route: Parameters<typeof validatorCompiler>[0]) => {
+    const validate = validatorCompiler(route);
+    // Fastify says null where there is no body; what a schema may leave out is undefined.
+    return (data: unknown) => validate(data ?? undefined);
+  });
   app.setSerializerCompiler(serializerCompiler);
-  handleErrors(app, keepRouteTable(app));
+  handleErrors(app);
+  addSecurityHeaders(app, embeddingOrigins);
+  refuseUnknownRoutes(app, keepRouteTable(app));
   readJsonBodies(app);
   return app;
-}
-
-/** Whatever can't be decoded names no route. */
-function unreadableUrl(reply: FastifyReply): void {
-  reply.code(404).type('application/problem+json').send(JSON.stringify(notFound().toDocument()));
 }

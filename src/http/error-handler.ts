@@ -1,29 +1,15 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { App } from './app.ts';
 import { httpBounds } from './http-bounds.ts';
 import { unreadable } from './json-body.ts';
-import { badShape, notFound, notReady, Problem, tooLarge, wrongMethod } from './problem.ts';
-import type { RouteTable } from './route-table.ts';
+import { badShape, notReady, Problem, tooLarge } from './problem.ts';
+import { sendProblem } from './send-problem.ts';
 import { isUnavailable } from './unavailable.ts';
 
 /** Turns every refusal and failure into a problem document. What failed inside goes to the log only. */
-export function handleErrors(app: App, routes: RouteTable): void {
-  app.setErrorHandler((error, request, reply) => {
-    sendProblem(reply, request, problemOf(error, request));
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = routes.methodsOf(request.url.split('?')[0] ?? '');
-    sendProblem(reply, request, allowed.length > 0 ? wrongMethod(allowed) : notFound());
-  });
-}
-
-function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem): void {
-  reply
-    .code(problem.status)
-    .headers({ ...problem.headers, 'x-request-id': request.id })
-    .type('application/problem+json')
-    .send(JSON.stringify(problem.toDocument()));
+export function handleErrors(app: App): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(reply, request.id, problemOf(error, request)));
 }
 
 function problemOf(error: unknown, request: FastifyRequest): Problem {

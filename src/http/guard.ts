@@ -19,7 +19,6 @@ export function guard(app: App, deps: Dependencies): void {
   const origins = createOrigins(deps.settings);
 
   app.addHook('onRequest', async (request) => {
-    if (request.is404) return;
     const access = accessOf(request.routeOptions.config);
     if (access === undefined) throw new Error('a route without declared access');
     await check(access, request);

@@ -29,7 +29,7 @@ export function isJson(contentType: string | undefined): boolean {
 export function parseJson(bytes: Buffer): unknown {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return isTame(value) ? value : unreadable;
+    return value !== null && isTame(value) ? value : unreadable;
   } catch {
     return unreadable;
   }

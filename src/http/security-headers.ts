@@ -1,5 +1,4 @@
 import type { App } from './app.ts';
-import type { HttpSettings } from './dependencies.ts';
 
 const policy = [
   "default-src 'self'",
@@ -10,8 +9,8 @@ const policy = [
 ].join('; ');
 
 /** Nothing inline, nothing foreign; only the chat page may stand in the frames of the sites that embed it. */
-export function addSecurityHeaders(app: App, settings: HttpSettings): void {
-  const chatFrames = ["'self'", ...settings.webOrigins].join(' ');
+export function addSecurityHeaders(app: App, embeddingOrigins: readonly string[]): void {
+  const chatFrames = ["'self'", ...embeddingOrigins].join(' ');
   app.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     reply.headers({

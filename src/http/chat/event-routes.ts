@@ -1,16 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ChatSession } from '../../database/chat-sessions.ts';
 import { allow } from '../access.ts';
 import type { App } from '../app.ts';
 import { visitorOf } from '../caller.ts';
-import type { Dependencies } from '../dependencies.ts';
 import type { Hub } from '../stream/hub.ts';
 import { createReader } from '../stream/reader.ts';
+import type { SessionWatch } from '../stream/session-watch.ts';
 import { createStreamSlots } from '../stream/stream-slots.ts';
 
 /** A visitor's view of the conversation as it happens. */
-export function addEventRoutes(app: App, deps: Dependencies, hub: Hub): void {
+export function addEventRoutes(app: App, hub: Hub, sessions: SessionWatch): void {
   const takeSlot = createStreamSlots();
 
   app.get(
@@ -29,7 +28,7 @@ export function addEventRoutes(app: App, deps: Dependencies, hub: Hub): void {
       const giveBack = takeSlot(visitor.tokenHash);
       const socket = startStream(reply);
       const reader = createReader(socket);
-      const stopWatching = watchSession(deps, visitor, () => reader.end());
+      const stopWatching = sessions.watch(visitor, () => reader.end());
       whenClosed(socket, () => {
         stopWatching();
         hub.leave(visitor.conversationId, reader);
@@ -72,28 +71,3 @@ function lastEventId(request: FastifyRequest): number | undefined {
   const value = request.headers['last-event-id'];
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
-
-const watchMsMax = 60 * 60_000;
-
-/** Ends the stream with its session; posts may have made the session last longer meanwhile. */
-function watchSession(deps: Dependencies, visitor: ChatSession, end: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let isOver = false;
-  lookAt(visitor.expiresAt);
-  return () => {
-    isOver = true;
-    clearTimeout(timer);
-  };
-
-  function lookAt(expiresAt: Date): void {
-    if (!isOver) timer = setTimeout(() => void look(), msUntil(expiresAt));
-  }
-
-  async function look(): Promise<void> {
-    const now = await deps.rows.chatSessions.find(visitor.tokenHash).catch(() => visitor);
-    if (now?.conversationId === visitor.conversationId) lookAt(now.expiresAt);
-    else end();
-  }
-}
-
-const msUntil = (time: Date) => Math.min(Math.max(time.getTime() - Date.now(), 1_000), watchMsMax);

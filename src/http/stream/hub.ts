@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { bounds } from '../../domain/bounds.ts';
 import type { Bus, StreamTimes } from '../dependencies.ts';
-import { httpBounds } from '../http-bounds.ts';
 import type { Reader } from './reader.ts';
 import { createRoom, type Room, type StreamRows } from './room.ts';
 
@@ -22,12 +21,7 @@ interface Member {
   readonly unsubscribe: () => void;
 }
 
-export function createHub(
-  rows: StreamRows,
-  bus: Bus,
-  log: FastifyBaseLogger,
-  times: StreamTimes = { heartbeatMs: httpBounds.streamHeartbeatMs, pollMs: httpBounds.streamPollMs },
-): Hub {
+export function createHub(rows: StreamRows, bus: Bus, log: FastifyBaseLogger, times: StreamTimes): Hub {
   const members = new Map<string, Member>();
   const heartbeat = setInterval(() => everyReader((reader) => reader.tellAlive()), times.heartbeatMs);
   const polling = setInterval(() => void poll(), times.pollMs);

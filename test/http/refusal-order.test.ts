@@ -1,0 +1,361 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import type { InjectOptions } from 'fastify';
+import { bounds } from '../../src/domain/bounds.ts';
+import { askApproval } from './support/ask-approval.ts';
+import { startHttpService } from './support/http-service.ts';
+import { employ, fromPage, password, visit } from './support/people.ts';
+
+const service = await startHttpService();
+const { app } = service;
+const visitor = await visit(service);
+const [viewer, operator, approver, admin] = await Promise.all(
+  (['viewer', 'operator', 'approver', 'admin'] as const).map((role) => employ(service, role)),
+);
+assert(viewer && operator && approver && admin);
+const { conversationId } = visitor;
+const approvalId = await askApproval(service, conversationId);
+const ofConversation = `/v1/conversations/${conversationId}`;
+
+interface Request {
+  method: string;
+  path: string;
+  query: string;
+  headers: Record<string, string>;
+  payload?: string;
+}
+
+/** A way to be wrong, and what is said of it. */
+interface Fault {
+  readonly name: string;
+  readonly status: number;
+  readonly spoil: (request: Request) => void;
+}
+
+const wrongMethod: Fault = { name: 'wrong method', status: 405, spoil: (r) => void (r.method = 'PATCH') };
+const noSession: Fault = {
+  name: 'no session',
+  status: 401,
+  spoil({ headers }) {
+    delete headers.authorization;
+    delete headers.cookie;
+  },
+};
+const forgedSession: Fault = {
+  name: 'forged session',
+  status: 401,
+  spoil({ headers }) {
+    if (headers.authorization) headers.authorization = `Bearer ${'x'.repeat(43)}`;
+    if (headers.cookie) headers.cookie = `baton_session=${'x'.repeat(43)}`;
+  },
+};
+const foreignOrigin: Fault = {
+  name: 'foreign origin',
+  status: 403,
+  spoil: ({ headers }) => void (headers.origin = 'https://evil.test'),
+};
+const nullOrigin: Fault = {
+  name: 'origin null',
+  status: 403,
+  spoil: ({ headers }) => void (headers.origin = 'null'),
+};
+const noOrigin: Fault = {
+  name: 'no origin',
+  status: 403,
+  spoil: ({ headers }) => void delete headers.origin,
+};
+const formType: Fault = {
+  name: 'a form',
+  status: 403,
+  spoil: ({ headers }) => void (headers['content-type'] = 'text/plain'),
+};
+const lowRole = (cookie: string): Fault => ({
+  name: 'role too low',
+  status: 403,
+  spoil: ({ headers }) => void (headers.cookie = cookie),
+});
+const tooLarge: Fault = {
+  name: 'too large',
+  status: 413,
+  spoil: (r) => void (r.payload = 'x'.repeat(bounds.bodyBytesMax + 1)),
+};
+const unknownId = (known: string): Fault => ({
+  name: 'unknown id',
+  status: 404,
+  spoil: (r) => void (r.path = r.path.replace(known, randomUUID())),
+});
+const malformedId = (known: string): Fault => ({
+  name: 'malformed id',
+  status: 404,
+  spoil: (r) => void (r.path = r.path.replace(known, `no-uuid%00${'x'.repeat(300)}`)),
+});
+const notJson: Fault = { name: 'not JSON', status: 422, spoil: (r) => void (r.payload = '{"') };
+const anArray: Fault = { name: 'an array', status: 422, spoil: (r) => void (r.payload = '[]') };
+const anotherType: Fault = {
+  name: 'another content type',
+  status: 422,
+  spoil: ({ headers }) => void (headers['content-type'] = 'application/xml'),
+};
+const brokenType: Fault = {
+  name: 'a broken content type',
+  status: 422,
+  spoil: ({ headers }) => void (headers['content-type'] = ';;'),
+};
+const badQuery = (query: string): Fault => ({
+  name: `query ${query}`,
+  status: 422,
+  spoil: (r) => void (r.query = query),
+});
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+  readonly faults: readonly Fault[];
+}
+
+const chatWrite = [wrongMethod, forgedSession, foreignOrigin, nullOrigin, tooLarge];
+const chatShape = [notJson, anArray, anotherType, brokenType];
+const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, formType];
+const sessions = [noSession, forgedSession];
+
+const chatRoutes: Route[] = [
+  {
+    method: 'POST',
+    path: '/v1/chat/sessions',
+    headers: { ...visitor.headers, 'content-type': 'application/json' },
+    body: {},
+    faults: [...chatWrite, ...chatShape],
+  },
+  {
+    method: 'POST',
+    path: '/v1/chat/messages',
+    headers: { ...visitor.headers, 'content-type': 'application/json' },
+    body: { id: randomUUID(), text: 'hello' },
+    faults: [noSession, ...chatWrite, ...chatShape],
+  },
+  {
+    method: 'GET',
+    path: '/v1/chat/messages',
+    headers: { ...visitor.headers },
+    faults: [
+      wrongMethod,
+      ...sessions,
+      badQuery('?after=x'),
+      badQuery('?after=-1'),
+      badQuery('?after=9999999999'),
+    ],
+  },
+  {
+    method: 'GET',
+    path: '/v1/chat/events',
+    headers: { ...visitor.headers },
+    faults: [wrongMethod, ...sessions],
+  },
+];
+
+const accountRoutes: Route[] = [
+  {
+    method: 'POST',
+    path: '/v1/operator/login',
+    headers: { ...fromPage },
+    body: { email: operator.email, password },
+    faults: [wrongMethod, ...operatorWrite, tooLarge, notJson, anArray],
+  },
+  {
+    method: 'POST',
+    path: '/v1/operator/setup',
+    headers: { ...fromPage },
+    faults: [wrongMethod, ...operatorWrite, tooLarge, notJson, anArray],
+  },
+  {
+    method: 'POST',
+    path: '/v1/operator/logout',
+    headers: { ...viewer.writes },
+    faults: [wrongMethod, ...sessions, ...operatorWrite, tooLarge, notJson, anArray],
+  },
+  {
+    method: 'GET',
+    path: '/v1/operator/me',
+    headers: { ...viewer.headers },
+    faults: [wrongMethod, ...sessions],
+  },
+  {
+    method: 'POST',
+    path: '/v1/operators',
+    headers: { ...admin.writes },
+    faults: [
+      wrongMethod,
+      ...sessions,
+      ...operatorWrite,
+      lowRole(approver.cookie),
+      tooLarge,
+      notJson,
+      anArray,
+    ],
+  },
+];
+
+const act = (name: string, body?: unknown): Route => ({
+  method: 'POST',
+  path: `${ofConversation}/${name}`,
+  headers: { ...operator.writes },
+  body,
+  faults: [
+    wrongMethod,
+    ...sessions,
+    ...operatorWrite,
+    lowRole(viewer.cookie),
+    tooLarge,
+    unknownId(conversationId),
+    malformedId(conversationId),
+    notJson,
+    anArray,
+  ],
+});
+
+const read = (path: string, ...faults: Fault[]): Route => ({
+  method: 'GET',
+  path,
+  headers: { ...viewer.headers },
+  faults: [wrongMethod, ...sessions, ...faults],
+});
+
+const ids = [unknownId(conversationId), malformedId(conversationId)];
+const consoleRoutes: Route[] = [
+  read('/v1/conversations', badQuery('?status=lost'), badQuery('?needs=love'), badQuery('?cursor=zz')),
+  read(ofConversation, ...ids),
+  read(`${ofConversation}/messages`, ...ids, badQuery('?after=x')),
+  read(`${ofConversation}/turns`, ...ids, badQuery('?cursor=x')),
+  read('/v1/approvals', badQuery('?state=maybe'), badQuery('?cursor=1')),
+  act('take-over'),
+  act('hand-back', {}),
+  act('messages', { id: randomUUID(), text: 'hello' }),
+  act('close', { reason: 'done' }),
+  {
+    method: 'POST',
+    path: `/v1/approvals/${approvalId}/decision`,
+    headers: { ...approver.writes },
+    body: { version: 1, decision: 'approve' },
+    faults: [
+      wrongMethod,
+      ...sessions,
+      ...operatorWrite,
+      lowRole(viewer.cookie),
+      tooLarge,
+      unknownId(approvalId),
+      malformedId(approvalId),
+      notJson,
+      anArray,
+    ],
+  },
+];
+
+const routes = [...chatRoutes, ...accountRoutes, ...consoleRoutes];
+
+/** Faults as the contract orders them. */
+const order = [405, 401, 403, 413, 404, 422];
+
+for (const route of routes) {
+  test(`${route.method} ${generic(route.path)} refuses what is wrong, the first thing first`, async () => {
+    for (const first of route.faults) {
+      await expectRefusal(route, [first], first.status);
+      for (const second of route.faults) {
+        if (order.indexOf(second.status) <= order.indexOf(first.status)) continue;
+        await expectRefusal(route, [first, second], first.status);
+      }
+    }
+  });
+}
+
+test('the table above names every route that the documentation does', async () => {
+  const { paths } = (await app.inject('/docs/json')).json() as { paths: Record<string, object> };
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const open = ['GET /healthz', 'GET /readyz'];
+  const tested = routes.map(({ method, path }) => `${method} ${generic(path)}`);
+  assert.deepEqual(documented.filter((route) => !open.includes(route)).sort(), tested.sort());
+});
+
+test("an approval's own role counts before size, id and shape", async () => {
+  const url = `/v1/approvals/${approvalId}/decision`;
+  for (const payload of ['{"', 'x'.repeat(bounds.bodyBytesMax + 1), '{"version":1,"decision":"approve"}']) {
+    const options: InjectOptions = { method: 'POST', url, headers: operator.writes, payload };
+    const { statusCode } = await app.inject(options);
+    assert.equal(statusCode, 403);
+  }
+  const refused = await service.db
+    .selectFrom('audit')
+    .selectAll()
+    .where('actor', '=', operator.id)
+    .where('subject', '=', approvalId)
+    .execute();
+  assert.deepEqual(
+    refused.map(({ act: deed, allowed }) => [deed, allowed]),
+    Array(3).fill(['decide_approval', false]),
+  );
+});
+
+test('an unknown route is 404 whatever else is wrong with the request', async () => {
+  const paths = [
+    '/v1/nothing',
+    '/v1/conversations/x/nothing',
+    '/v1/registry',
+    '/v1/%zz',
+    '/metrics',
+    '/.env',
+    '//',
+  ];
+  for (const url of paths) {
+    for (const method of ['GET', 'PATCH', 'POST'] as const) {
+      const payload = method === 'GET' ? undefined : 'x'.repeat(bounds.bodyBytesMax + 1);
+      const options: InjectOptions = { method, url, ...(payload && { payload }) };
+      assertProblem(await app.inject(options), 404, `${method} ${url}`);
+    }
+  }
+});
+
+test('a wrong method is told which are right', async () => {
+  const response = await app.inject({ method: 'DELETE', url: '/v1/chat/messages' });
+  assert.equal(response.statusCode, 405);
+  assert.deepEqual(response.headers.allow?.toString().split(', ').sort(), ['GET', 'HEAD', 'POST']);
+  for (const method of ['OPTIONS', 'TRACE', 'PROPFIND', 'QUERY']) {
+    const answer = await app.inject({ method: method as 'OPTIONS', url: '/v1/conversations' });
+    assert.equal(answer.statusCode, 405, method);
+  }
+});
+
+async function expectRefusal(route: Route, faults: readonly Fault[], status: number): Promise<void> {
+  const request: Request = {
+    method: route.method,
+    path: route.path,
+    query: '',
+    headers: { ...route.headers },
+    ...(route.method !== 'GET' && { payload: JSON.stringify(route.body ?? {}) }),
+  };
+  // What is judged first is spoilt last, so that nothing hides it.
+  for (const fault of [...faults].reverse()) fault.spoil(request);
+  const { method, path, query, headers, payload } = request;
+  const options = { method, url: `${path}${query}`, headers, ...(payload !== undefined && { payload }) };
+  const response = await app.inject(options as InjectOptions);
+  assertProblem(response, status, faults.map((fault) => fault.name).join(' and '));
+}
+
+function assertProblem(
+  response: { statusCode: number; body: string; headers: Record<string, unknown>; json(): unknown },
+  status: number,
+  what: string,
+): void {
+  assert.equal(response.statusCode, status, `${what}: ${response.body}`);
+  assert.equal(response.headers['content-type'], 'application/problem+json', what);
+  const { type, title, status: told, detail } = response.json() as Record<string, unknown>;
+  assert.equal(told, status);
+  for (const text of [type, title, detail]) assert(typeof text === 'string' && text !== '');
+}
+
+function generic(path: string): string {
+  return path.replace(conversationId, '{id}').replace(approvalId, '{id}');
+}
