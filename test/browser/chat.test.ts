@@ -94,6 +94,7 @@ test('a page left open over a restart finds its way back by itself', limits, asy
 test('offline is said quietly, and what is written then goes out afterwards', limits, async () => {
   const { server } = stage;
   const { page } = await stage.visit();
+  await page.getByText('Hello! How can we help you?').waitFor(); // all that the stream had to say is here
   await page.context().setOffline(true);
   await page.getByText('You are offline').waitFor();
   await write(page, 'From the tunnel');
