@@ -6,7 +6,7 @@ import { settingsOf } from './settings.ts';
 
 /** The conversation as a whole: picked up by a run, ended by quiet. */
 export function createConversationActivities(dependencies: Dependencies) {
-  const { control, loadStanding, findAssistant } = dependencies;
+  const { control, loadStanding, findAssistant, hasSearchAttributes } = dependencies;
   return {
     async loadConversation(input: {
       conversationId: string;
@@ -15,7 +15,7 @@ export function createConversationActivities(dependencies: Dependencies) {
       // A run that somebody starts by hand for a conversation that isn't there has nothing to do, ever.
       const view = await viewOf(dependencies, input.conversationId);
       const standing = await loadStanding(input.conversationId);
-      return { ...standing, settings: settingsOf(findAssistant(view.assistant)), view };
+      return { ...standing, settings: settingsOf(findAssistant(view.assistant), hasSearchAttributes), view };
     },
 
     async closeIdle(input: {

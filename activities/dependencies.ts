@@ -29,6 +29,8 @@ export interface Dependencies {
   readonly audit: (entry: AuditEntry) => Promise<void>;
   /** Undefined when it was taken out of the configuration while its conversations live. */
   readonly findAssistant: (id: string) => Assistant | undefined;
+  /** Whether the namespace lets conversations carry search attributes. */
+  readonly hasSearchAttributes: boolean;
   readonly modelFor: (assistant: Assistant) => ChatModel;
   /** SHA-256 of the canonical JSON, hex. */
   readonly hashOf: (value: unknown) => string;

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { EffectName, Effects } from '../src/database/effects.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
+import { ToolRefusal } from '../src/domain/tool-refusal.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
 import { runOnce } from './run-once.ts';
 
@@ -61,6 +62,10 @@ async function attempt(run: EffectRun): Promise<ToolEnd> {
     await effects.settle(effect, 'done', result);
     return { outcome: 'done', result };
   } catch (error) {
+    if (error instanceof ToolRefusal) {
+      await effects.forget(effect);
+      return { outcome: 'failed', result: { error: error.message } };
+    }
     context.log.warn('the tool failed', { error: error instanceof Error ? error.message : String(error) });
     // A keyed effect may be asked for again: its far end knows the key. Anything else must be looked into.
     if (tool.effect === 'irreversible') return await reconcile(run);

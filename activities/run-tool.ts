@@ -5,6 +5,7 @@ import { bounds } from '../src/domain/bounds.ts';
 import { ledgerScope } from '../src/domain/effect-key.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
+import { ToolRefusal } from '../src/domain/tool-refusal.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -113,6 +114,7 @@ async function run(
     if (!checked.ok || isTooLarge(checked.output)) return unusable;
     return { outcome: 'done', result: checked.output };
   } catch (error) {
+    if (error instanceof ToolRefusal) return { outcome: 'failed', result: { error: error.message } };
     if (cancelled.aborted) throw new CancelledFailure('the tool call was cancelled');
     context.log.warn('the tool failed', { error: error instanceof Error ? error.message : String(error) });
     throw ApplicationFailure.create({ type: 'transient', message: 'the tool failed' });

@@ -4,13 +4,20 @@ import type { FixedMessage } from '../src/domain/manifest.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 
 /** The settings that the workflow goes by. An assistant that is gone still has its customers handed over. */
-export function settingsOf(assistant: Assistant | undefined): EngineSettings {
-  if (!assistant) return settingsOfNobody;
+export function settingsOf(assistant: Assistant | undefined, hasSearchAttributes: boolean): EngineSettings {
+  if (!assistant) return { ...settingsOfNobody, hasSearchAttributes };
   const { settleMs, turnDeadlineMs, idleCloseMs, arrival, door } = assistant;
-  return { settleMs, turnDeadlineMs, idleCloseMs, arrival, answersPer10s: door.answersPer10s };
+  return {
+    settleMs,
+    turnDeadlineMs,
+    idleCloseMs,
+    arrival,
+    answersPer10s: door.answersPer10s,
+    hasSearchAttributes,
+  };
 }
 
-const settingsOfNobody: EngineSettings = {
+const settingsOfNobody: Omit<EngineSettings, 'hasSearchAttributes'> = {
   settleMs: 300,
   turnDeadlineMs: 60_000,
   idleCloseMs: 604_800_000,

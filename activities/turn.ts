@@ -27,7 +27,7 @@ export function createTurnActivities(dependencies: Dependencies) {
       });
       const { conversationId } = request;
       return {
-        settings: settingsOf(assistant),
+        settings: settingsOf(assistant, dependencies.hasSearchAttributes),
         claimedSeq: opened.claimedSeq,
         lastCustomerSeq: opened.lastCustomerSeq,
         view: await viewOf(dependencies, conversationId),

@@ -15,6 +15,7 @@ export function show(state: ConversationState, view: Conversation): void {
   const before = state.view;
   state.view = view;
   setCurrentDetails(view.nextStep);
+  if (!state.settings.hasSearchAttributes) return;
   const changes = [
     ...(view.status === before.status ? [] : [{ key: attributes.status, value: view.status }]),
     ...(sameNeeds(view, before) ? [] : [{ key: attributes.needs, value: [...view.needs] }]),
@@ -26,8 +27,9 @@ export function show(state: ConversationState, view: Conversation): void {
 }
 
 /** The first showing of a run that starts afresh. */
-export function showAll({ view }: ConversationState): void {
+export function showAll({ view, settings }: ConversationState): void {
   setCurrentDetails(view.nextStep);
+  if (!settings.hasSearchAttributes) return;
   upsertSearchAttributes([
     { key: attributes.assistant, value: view.assistant },
     { key: attributes.status, value: view.status },

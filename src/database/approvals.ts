@@ -1,10 +1,11 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Approval, ApprovalPolicy, ApprovalState, Decision } from '../domain/approval.ts';
 import { outranks, type Role } from '../domain/operator.ts';
+import { findApproval, presentApproval, withOperator } from './approval-rows.ts';
 import { writeAudit } from './audit.ts';
 import { lockConversation, project } from './conversation-row.ts';
 import type { Database } from './open-database.ts';
-import type { ApprovalsTable } from './schema.ts';
+import { type SettledApproval, takeDecision } from './take-decision.ts';
 
 export type Approvals = ReturnType<typeof createApprovals>;
 
@@ -18,19 +19,19 @@ export function createApprovals(db: Database) {
     expire: (approvalId: string): Promise<SettledApproval> =>
       db.transaction().execute(async (tx) => {
         await settle(tx, approvalId, { state: 'expired' });
-        return await take(tx, approvalId);
+        return await takeDecision(tx, approvalId);
       }),
 
     /** The decision, noted as taken in by the workflow; undefined while it is pending. */
     takeDecision: (approvalId: string): Promise<SettledApproval | undefined> =>
       db.transaction().execute(async (tx) => {
-        const row = await find(tx, approvalId);
-        return row && row.state !== 'pending' ? await take(tx, approvalId) : undefined;
+        const row = await findApproval(tx, approvalId);
+        return row && row.state !== 'pending' ? await takeDecision(tx, approvalId) : undefined;
       }),
 
     async get(id: string): Promise<Approval | undefined> {
-      const row = await find(db, id);
-      return row && present(row);
+      const row = await findApproval(db, id);
+      return row && presentApproval(row);
     },
 
     /** What the workflow has not taken in yet, oldest first: pending ones and decided ones. */
@@ -46,7 +47,7 @@ export function createApprovals(db: Database) {
 
     /** Whether a person has allowed exactly this: the call with these very arguments. */
     async allows(approvalId: string, callId: string, argsHash: string): Promise<boolean> {
-      const row = await find(db, approvalId);
+      const row = await findApproval(db, approvalId);
       return row?.state === 'approved' && row.call_id === callId && row.args_hash === argsHash;
     },
 
@@ -65,7 +66,7 @@ export function createApprovals(db: Database) {
         );
       }
       const rows = await query.limit(page.limit + 1).execute();
-      const items = rows.slice(0, page.limit).map(present);
+      const items = rows.slice(0, page.limit).map(presentApproval);
       return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
     },
   };
@@ -99,18 +100,6 @@ export type DecisionOutcome =
   | { readonly outcome: 'role_too_low' }
   | { readonly outcome: 'unknown' };
 
-/** A decision as the workflow acts on it. */
-export interface SettledApproval {
-  readonly approvalId: string;
-  readonly conversationId: string;
-  readonly callId: string;
-  readonly turnId: string;
-  readonly tool: string;
-  readonly state: Exclude<ApprovalState, 'pending'>;
-  readonly args: unknown;
-  readonly onExpiry: 'reject' | 'escalate';
-}
-
 async function requestApproval(tx: Database, asked: AskedApproval): Promise<{ approvalId: string }> {
   await lockConversation(tx, asked.conversationId);
   const { id } = await tx
@@ -137,10 +126,10 @@ async function requestApproval(tx: Database, asked: AskedApproval): Promise<{ ap
 }
 
 async function decide(tx: Database, decision: CheckedDecision): Promise<DecisionOutcome> {
-  const row = await find(tx, decision.approvalId);
+  const row = await findApproval(tx, decision.approvalId);
   if (!row) return { outcome: 'unknown' };
   await lockConversation(tx, row.conversation_id);
-  const current = await find(tx, decision.approvalId);
+  const current = await findApproval(tx, decision.approvalId);
   if (!current) return { outcome: 'unknown' };
   const audit = (allowed: boolean, detail: object) =>
     writeAudit(tx, {
@@ -155,8 +144,8 @@ async function decide(tx: Database, decision: CheckedDecision): Promise<Decision
     await audit(false, { why: `needs the role ${current.role}` });
     return { outcome: 'role_too_low' };
   }
-  if (current.state !== 'pending') return { outcome: 'decided_before', approval: present(current) };
-  if (current.version !== decision.version) return { outcome: 'stale', approval: present(current) };
+  if (current.state !== 'pending') return { outcome: 'decided_before', approval: presentApproval(current) };
+  if (current.version !== decision.version) return { outcome: 'stale', approval: presentApproval(current) };
 
   const { approved, edited } = contentOf(decision);
   await settle(tx, decision.approvalId, {
@@ -171,8 +160,8 @@ async function decide(tx: Database, decision: CheckedDecision): Promise<Decision
     after: decision.args ?? current.args,
   });
   await project(tx, row.conversation_id);
-  const settled = await find(tx, decision.approvalId);
-  return { outcome: 'decided', approval: present(settled ?? current) };
+  const settled = await findApproval(tx, decision.approvalId);
+  return { outcome: 'decided', approval: presentApproval(settled ?? current) };
 }
 
 function contentOf(decision: CheckedDecision) {
@@ -202,77 +191,4 @@ async function settle(tx: Database, id: string, { args_hash, ...change }: Settle
     .where('id', '=', id)
     .where('state', '=', 'pending')
     .execute();
-}
-
-/** Writes what became of the call where the model will read it, and notes that the workflow knows. */
-async function take(tx: Database, id: string): Promise<SettledApproval> {
-  const row = await tx
-    .updateTable('approvals')
-    .set({ applied: true })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  const state = row.state === 'pending' ? 'expired' : row.state;
-  if (state === 'approved') await recordPermission(tx, row);
-  else await recordRefusal(tx, row);
-  await project(tx, row.conversation_id);
-  return {
-    approvalId: row.id,
-    conversationId: row.conversation_id,
-    callId: row.call_id,
-    turnId: row.turn_id,
-    tool: row.tool,
-    state,
-    args: row.args,
-    onExpiry: row.on_expiry,
-  };
-}
-
-/** What was allowed is what the model reads that it asked for: otherwise it would ask for the original again. */
-async function recordPermission(tx: Database, row: Selectable<ApprovalsTable>): Promise<void> {
-  await tx
-    .updateTable('tool_calls')
-    .set({ args: JSON.stringify(row.args), args_hash: row.args_hash })
-    .where('id', '=', row.call_id)
-    .execute();
-}
-
-async function recordRefusal(tx: Database, row: Selectable<ApprovalsTable>): Promise<void> {
-  const result =
-    row.state === 'rejected'
-      ? {
-          rejected: true,
-          reason: row.decision_reason,
-          note: 'A colleague decided against it. Do not ask again.',
-        }
-      : { rejected: true, reason: 'Nobody decided in time.', note: 'It was not done. Do not ask again.' };
-  await tx
-    .updateTable('tool_calls')
-    .set({ state: 'rejected', result: JSON.stringify(result) })
-    .where('id', '=', row.call_id)
-    .execute();
-}
-
-const withOperator = (db: Database) =>
-  db
-    .selectFrom('approvals')
-    .leftJoin('operators', 'operators.id', 'approvals.decided_by')
-    .selectAll('approvals')
-    .select('operators.email as decider_email');
-
-const find = (db: Database, id: string) => withOperator(db).where('approvals.id', '=', id).executeTakeFirst();
-
-function present(row: Selectable<ApprovalsTable> & { decider_email: string | null }): Approval {
-  return {
-    id: row.id,
-    version: row.version,
-    conversationId: row.conversation_id,
-    tool: row.tool,
-    args: row.args,
-    argsHash: row.args_hash,
-    reason: row.reason,
-    expiresAt: row.expires_at.toISOString(),
-    state: row.state,
-    ...(row.decided_by !== null && { decidedBy: { id: row.decided_by, email: row.decider_email ?? '' } }),
-  };
 }

@@ -1,12 +1,12 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { bounds } from '../domain/bounds.ts';
 import type { Citation } from '../domain/message.ts';
-import type { Route, Step, Trigger, Turn, TurnOutcome } from '../domain/turn.ts';
+import type { Route, Trigger, TurnOutcome } from '../domain/turn.ts';
 import { appendMessage } from './append-message.ts';
 import { type ConversationRow, lockConversation, project } from './conversation-row.ts';
 import { settleClaimed } from './dispositions.ts';
 import type { Database } from './open-database.ts';
-import type { StepsTable, TurnsTable } from './schema.ts';
+import { withSteps } from './trace.ts';
 
 export type Turns = ReturnType<typeof createTurns>;
 
@@ -233,45 +233,4 @@ export async function endTurn(tx: Database, request: Omit<EndTurn, 'note'>): Pro
     .where('id', '=', request.turnId)
     .where('outcome', 'is', null)
     .execute();
-}
-
-async function withSteps(db: Database, rows: Selectable<TurnsTable>[]): Promise<Turn[]> {
-  if (rows.length === 0) return [];
-  const steps = await db
-    .selectFrom('steps')
-    .selectAll()
-    .where(
-      'turn_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .orderBy('started_at')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    trigger: row.trigger,
-    messageSeqs: row.message_seqs,
-    intent: row.intent,
-    route: row.route,
-    manifestHash: row.manifest_hash,
-    steps: steps.filter((step) => step.turn_id === row.id).map(presentStep),
-    outcome: row.outcome,
-  }));
-}
-
-function presentStep(row: Selectable<StepsTable>): Step {
-  return {
-    id: row.id,
-    ...(row.parent_id !== null && { parentId: row.parent_id }),
-    kind: row.kind,
-    component: row.component,
-    startedAt: row.started_at.toISOString(),
-    endedAt: row.ended_at?.toISOString() ?? null,
-    attempts: row.attempts,
-    outcome: row.outcome,
-    ...(row.input_tokens !== null && {
-      tokens: { input: row.input_tokens, output: row.output_tokens ?? 0 },
-    }),
-    ...(row.cost_micro_usd !== null && { costMicroUsd: row.cost_micro_usd }),
-  };
 }

@@ -10,6 +10,8 @@ export interface EngineSettings
   extends Pick<AssistantSettings, 'settleMs' | 'turnDeadlineMs' | 'idleCloseMs'> {
   readonly arrival: Arrival;
   readonly answersPer10s: number;
+  /** Whether the namespace lets conversations carry search attributes. */
+  readonly hasSearchAttributes: boolean;
 }
 
 /** Where control stands. */

@@ -63,8 +63,8 @@ export const assistantShape = closedObject({
     })
     .default('queue'),
   door: closedObject({
-    answersPer10s: count(1_000).default(6),
-    messagesPerMinute: count(10_000).default(120),
+    answersPer10s: count(1_000_000).default(6),
+    messagesPerMinute: count(1_000_000).default(120),
     machineMailPerHour: count(10_000).default(10),
   }).prefault({}),
   settleMs: z.int().min(0).max(max.settleMsMax).default(300),

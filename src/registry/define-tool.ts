@@ -23,7 +23,7 @@ export interface ToolDefinition<Args = unknown, Result = unknown> {
   readonly input: z.ZodType<Args>;
   readonly output: z.ZodType<unknown, Result>;
   readonly effect: Effect;
-  /** How far the customer must be proved before it runs. Default: `channel-proved`. */
+  /** How far the customer must be proved before it runs. Default: `claimed`, anybody. */
   readonly proof?: Proof;
   readonly approval?: ApprovalDefinition<Args>;
   readonly policy?: PolicyDefinition;

@@ -38,7 +38,7 @@ export const toolShape = closedObject({
   output: aSchema(),
   effect: z.enum(effects),
   effectKey: aFunction<Written['effectKey']>().optional(),
-  proof: z.enum(proofs).default('channel-proved'),
+  proof: z.enum(proofs).default('claimed'),
   approval: approvalShape.optional(),
   policy: policyShape.prefault({}),
   reconcile: aFunction<Written['reconcile']>().optional(),

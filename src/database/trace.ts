@@ -1,0 +1,46 @@
+import type { Selectable } from 'kysely';
+import type { Step, Turn } from '../domain/turn.ts';
+import type { Database } from './open-database.ts';
+import type { StepsTable, TurnsTable } from './schema.ts';
+
+/** The turns with everything that they did. */
+export async function withSteps(db: Database, rows: Selectable<TurnsTable>[]): Promise<Turn[]> {
+  if (rows.length === 0) return [];
+  const steps = await db
+    .selectFrom('steps')
+    .selectAll()
+    .where(
+      'turn_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .orderBy('started_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    trigger: row.trigger,
+    messageSeqs: row.message_seqs,
+    intent: row.intent,
+    route: row.route,
+    manifestHash: row.manifest_hash,
+    steps: steps.filter((step) => step.turn_id === row.id).map(presentStep),
+    outcome: row.outcome,
+  }));
+}
+
+function presentStep(row: Selectable<StepsTable>): Step {
+  return {
+    id: row.id,
+    ...(row.parent_id !== null && { parentId: row.parent_id }),
+    kind: row.kind,
+    component: row.component,
+    startedAt: row.started_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    attempts: row.attempts,
+    outcome: row.outcome,
+    ...(row.input_tokens !== null && {
+      tokens: { input: row.input_tokens, output: row.output_tokens ?? 0 },
+    }),
+    ...(row.cost_micro_usd !== null && { costMicroUsd: row.cost_micro_usd }),
+  };
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { TestContext } from 'node:test';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { createMessages, type StoredMessage } from '../../src/database/messages.ts';
+import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
+import { findUnheard } from '../../src/database/unheard.ts';
+import { bounds } from '../../src/domain/bounds.ts';
+import { workflowIdOf } from '../../src/domain/conversation.ts';
+import { createChatModel } from '../../src/providers/chat-model.ts';
+import type { Assistant, Registry } from '../../src/registry/assistant.ts';
+import type { AssistantDefinition } from '../../src/registry/baton.ts';
+import { createEngine } from '../../src/start/create-engine.ts';
+import { createDoorbell } from '../../src/temporal/doorbell.ts';
+import { prepareNamespace } from '../../src/temporal/prepare-namespace.ts';
+import { startSweeper } from '../../src/temporal/sweeper.ts';
+import { startWorker } from '../../src/temporal/worker.ts';
+import { cleanupOf } from './cleanup.ts';
+import { eventually } from './eventually.ts';
+import { testDatabase } from './postgres.ts';
+import { silentLog } from './silent-log.ts';
+import { type Script, startStandInModel } from './stand-in-model.ts';
+import { testTemporal } from './temporal.ts';
+import { testRegistry } from './test-registry.ts';
+
+/** Real Temporal, real Postgres, a worker, and a stand-in model; everything ends with the test. */
+export async function startTestEngine(
+  t: TestContext,
+  options: {
+    script: Script;
+    assistant?: Partial<AssistantDefinition>;
+    /** Temporal's own settings, such as when it suggests to continue as new. */
+    dynamicConfig?: Record<string, string>;
+  },
+) {
+  const undo = cleanupOf(t);
+  const log = silentLog();
+  const taskQueue = `test-${randomUUID()}`;
+  const model = await startStandInModel(options.script);
+  undo(() => model.stop());
+  const registry = testRegistry(options.assistant ?? {}, model.baseUrl);
+  const postgres = await testDatabase();
+  undo(() => postgres.drop());
+  const db = openDatabase(postgres.url);
+  undo(() => db.destroy());
+  await migrate(db);
+  const temporal = await testTemporal(options.dynamicConfig);
+  undo(() => temporal.release());
+  const connection = await Connection.connect({ address: temporal.address });
+  undo(() => connection.close());
+  await prepareNamespace(connection, { namespace: 'default', log });
+  const client = new Client({ connection });
+  const doorbell = createDoorbell(client, taskQueue);
+  let worker = await startTestWorker();
+  undo(() => worker.stop());
+  const sweeper = startSweeper({ findUnheard: () => findUnheard(db), doorbell, log });
+  undo(() => sweeper.stop());
+
+  async function startTestWorker() {
+    const native = await NativeConnection.connect({ address: temporal.address });
+    const engine = createEngine({ db, registry, modelFor: modelOf, hasSearchAttributes: true, log });
+    const running = await startWorker({
+      connection: native,
+      namespace: 'default',
+      taskQueue,
+      activities: engine,
+      drainMs: 1_000,
+    });
+    return {
+      async stop() {
+        await running.stop();
+        await native.close();
+      },
+    };
+  }
+
+  return {
+    log,
+    model,
+    db,
+    taskQueue,
+    client,
+    doorbell,
+    postgresUrl: postgres.url,
+    temporalAddress: temporal.address,
+    registry,
+    messages: createMessages(db),
+    async restartWorker() {
+      await worker.stop();
+      worker = await startTestWorker();
+    },
+    openConversation: () => openConversation(db, registry),
+    /** Accepts a message and rings, as the HTTP service does. */
+    async say(conversationId: string, text: string, id: string = randomUUID()): Promise<number> {
+      const accepted = await createMessages(db).accept({ conversationId, id, channel: 'web', text });
+      if (accepted.outcome !== 'accepted') throw new Error('the id is taken');
+      const { seq } = accepted;
+      const assistant = registry.default.id;
+      await doorbell.message({ conversationId, assistant, id, channel: 'web', text, seq });
+      return seq;
+    },
+    transcript: (conversationId: string) => createMessages(db).last(conversationId, bounds.pageItemsMax),
+    /** The transcript, once this holds of it. */
+    async transcriptWhen(conversationId: string, holds: (messages: StoredMessage[]) => boolean) {
+      return await eventually(async () => {
+        const messages = await createMessages(db).last(conversationId, bounds.pageItemsMax);
+        return holds(messages) ? messages : undefined;
+      });
+    },
+    handle: (conversationId: string) => client.workflow.getHandle(workflowIdOf(conversationId)),
+    history: async (conversationId: string) =>
+      await client.workflow.getHandle(workflowIdOf(conversationId)).fetchHistory(),
+  };
+}
+
+export type TestEngine = Awaited<ReturnType<typeof startTestEngine>>;
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+const modelOf = ({ answeringModel: { baseUrl, apiKey } }: Assistant) =>
+  createChatModel({ ...(baseUrl !== undefined && { baseUrl }), apiKey: apiKey ?? '' });
+
+async function openConversation(db: Database, registry: Registry): Promise<string> {
+  const [customerId, conversationId] = [randomUUID(), randomUUID()];
+  await db.insertInto('customers').values({ id: customerId }).execute();
+  await db
+    .insertInto('conversations')
+    .values({ id: conversationId, customer_id: customerId, assistant: registry.default.id })
+    .execute();
+  return conversationId;
+}
