@@ -15,7 +15,7 @@ export function cutAtSentence(text: string, textMax: number): string {
 }
 
 /** At most `textMax` UTF-16 units from the beginning, without half of a surrogate pair at the end. */
-export function wholeCharacters(text: string, textMax: number): string {
+function wholeCharacters(text: string, textMax: number): string {
   const head = text.slice(0, textMax);
   return /[\uD800-\uDBFF]$/.test(head) && head.length < text.length ? head.slice(0, -1) : head;
 }

@@ -106,8 +106,6 @@ export async function startStandInModel(script: Script) {
   };
 }
 
-export type StandInModel = Awaited<ReturnType<typeof startStandInModel>>;
-
 /** A script that gives one reply after the other, and fails the test that asks for more. */
 export function inTurn(...replies: readonly Reply[]): Script {
   return (_request, call) => {

@@ -21,7 +21,9 @@ export function decide(request: DemoRequest): Move {
   });
 
   const results = scene.results.filter(({ tool }) => !isHandoff(tool));
-  if (results.length > 0) return say(answerFrom(results, scene));
+  const told = results.filter(hasRun);
+  if (told.length > 0) return say(answerFrom(told, scene));
+  if (results.length > rerunsMax) return say(phrases[scene.language].failed);
   const choices = chooseTools(scene, tools);
   const ready = choices.filter(({ missing }) => missing.length === 0);
   if (ready.length > 0)
@@ -29,6 +31,10 @@ export function decide(request: DemoRequest): Move {
   if (choices.length > 0) return say(askFor(choices, scene));
   return say(smallTalk(scene, tools));
 }
+
+/** A call that never ran is simply made again, though not for ever. */
+const hasRun = ({ content }: ToolResult) => readResult(content).state !== 'not_run';
+const rerunsMax = 8;
 
 function answerFrom(results: readonly ToolResult[], scene: Scene): string {
   return [...new Set(results.map((result) => sentenceFor(result, scene)))].join(' ');
@@ -38,6 +44,7 @@ function sentenceFor({ tool, content }: ToolResult, { language }: Scene): string
   const say = phrases[language];
   const reading = readResult(content);
   if (reading.state === 'rejected') return say.rejected(reading.reason.replace(/[.\s]+$/, ''));
+  if (reading.state === 'not_run') return say.failed;
   if (reading.state !== 'done') return say[reading.state];
   const words = dataInWords(reading.data, language).replace(/[.\s]+$/, '');
   if (words === '') return say.nothing;

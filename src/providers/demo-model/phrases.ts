@@ -13,7 +13,7 @@ export const phrases = {
     nothing: "I couldn't find anything for that. Could you check what you gave me?",
     waiting: "A colleague has to agree to that first. I'll write here as soon as it is decided.",
     rejected: (reason: string) => `I'm sorry, that wasn't agreed to${reason ? `: ${reason}` : ''}.`,
-    failed: "I'm sorry, I couldn't do that just now. Please try again a little later.",
+    failed: "I'm sorry, that couldn't be done. Please check what you gave me, or try again a little later.",
     ask: (names: string) => `Gladly. Could you tell me ${names}?`,
     and: ' and ',
     can: (list: string) => `I'm afraid I can't help with that. What I can do: ${list}.`,
@@ -30,7 +30,8 @@ export const phrases = {
     nothing: 'Dazu habe ich nichts gefunden. Können Sie die Angaben noch einmal prüfen?',
     waiting: 'Dem muss erst jemand aus dem Team zustimmen. Ich melde mich hier, sobald es entschieden ist.',
     rejected: (reason: string) => `Das wurde leider nicht genehmigt${reason ? `: ${reason}` : ''}.`,
-    failed: 'Das hat gerade leider nicht geklappt. Bitte versuchen Sie es etwas später noch einmal.',
+    failed:
+      'Das hat leider nicht geklappt. Bitte prüfen Sie die Angaben, oder versuchen Sie es etwas später noch einmal.',
     ask: (names: string) => `Gern. Nennen Sie mir bitte ${names}?`,
     and: ' und ',
     can: (list: string) => `Dabei kann ich leider nicht helfen. Was ich kann: ${list}.`,

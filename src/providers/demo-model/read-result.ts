@@ -1,15 +1,17 @@
+import { wordsIn } from './concepts.ts';
+
 /** What a tool's result says happened. */
 export type Reading =
-  | { readonly state: 'waiting' | 'failed' }
+  | { readonly state: 'waiting' | 'failed' | 'nothing' | 'not_run' }
   | { readonly state: 'rejected'; readonly reason: string }
-  | { readonly state: 'nothing' }
   /** Data, or words where it had none. */
   | { readonly state: 'done'; readonly data: unknown; readonly isRepeated: boolean };
 
 /** Results come as JSON, as words, or as JSON with words around it; whatever it is, it has an outcome. */
 export function readResult(content: string): Reading {
-  const { data, words } = split(content);
-  const said = [words, ...statementsOf(data)].join(' ');
+  const { data, envelope, words } = split(content);
+  const said = [words, ...statementsOf(envelope), ...statementsOf(data)].join(' ');
+  if (notRun.test(said)) return { state: 'not_run' };
   if (waiting.test(said)) return { state: 'waiting' };
   if (rejected.test(said)) return { state: 'rejected', reason: reasonOf(data, words) };
   if (failed.test(said) || (isRecord(data) && (data.error || data.ok === false))) return { state: 'failed' };
@@ -17,41 +19,38 @@ export function readResult(content: string): Reading {
   return { state: 'done', data: data ?? words, isRepeated: repeated.test(said) };
 }
 
+const notRun = /\b(was|were) not run\b|\bnot executed\b/i;
 const waiting =
   /\b(await\w*|waits?|waiting)\b.{0,40}\b(approval|decision|person|colleague|operator)|\b(approval|decision)\b.{0,20}\b(pending|needed|required)|needs? (an? )?approval|pending approval/i;
-const rejected = /\b(rejected|refused|declined|denied|not approved|expired|not allowed)\b/i;
-const failed = /\b(failed|failure|error|unavailable|timed? ?out|timeout|not run|could not|couldn't)\b/i;
+const rejected = /\b(rejected|refused|declined|denied|not approved|decided against|expired|not allowed)\b/i;
+const failed = /\b(failed|failure|error|unavailable|timed? ?out|timeout|could not|couldn't)\b/i;
 const repeated = /\b(already|done before|repeated|earlier)\b/i;
 
-function split(content: string): { data: unknown; words: string } {
+function split(content: string): { data: unknown; envelope: unknown; words: string } {
   const start = content.search(/[[{]/);
   const end = Math.max(content.lastIndexOf('}'), content.lastIndexOf(']')) + 1;
-  if (start === -1 || end <= start) return { data: undefined, words: content.trim() };
+  const onlyWords = { data: undefined, envelope: undefined, words: content.trim() };
+  if (start === -1 || end <= start) return onlyWords;
   try {
-    const data: unknown = JSON.parse(content.slice(start, end));
-    return { data: unwrapped(data), words: (content.slice(0, start) + content.slice(end)).trim() };
+    const envelope: unknown = JSON.parse(content.slice(start, end));
+    const inner = isRecord(envelope) ? (envelope.result ?? envelope.output ?? envelope.data) : undefined;
+    const words = (content.slice(0, start) + content.slice(end)).trim();
+    return { data: isRecord(inner) ? inner : envelope, envelope, words };
   } catch {
-    return { data: undefined, words: content.trim() };
+    return onlyWords;
   }
 }
 
-/** An envelope that holds the result beside words about it. */
-function unwrapped(data: unknown): unknown {
-  if (!isRecord(data)) return data;
-  const inner = data.result ?? data.output ?? data.data;
-  return isRecord(inner) ? { ...inner, ...withoutEnvelope(data) } : data;
-}
-
-const withoutEnvelope = ({ result: _, output: _o, data: _d, ...rest }: Record<string, unknown>) => rest;
-
-/** The fields that speak about a result rather than being it. */
+/** What speaks about a result rather than being it: some texts, and flags that are up. */
 function statementsOf(data: unknown): string[] {
   if (!isRecord(data)) return [];
-  return ['status', 'state', 'outcome', 'decision', 'note', 'message']
-    .map((key) => data[key])
-    .filter((value) => typeof value === 'string')
-    .map((value) => value.replaceAll('_', ' '));
+  return Object.entries(data).flatMap(([key, value]) => {
+    if (value === true) return [wordsIn(key).join(' ')];
+    return typeof value === 'string' && statements.has(key) ? [value.replaceAll('_', ' ')] : [];
+  });
 }
+
+const statements = new Set(['status', 'state', 'outcome', 'decision', 'note', 'message', 'error']);
 
 function reasonOf(data: unknown, words: string): string {
   if (isRecord(data) && typeof data.reason === 'string') return data.reason;

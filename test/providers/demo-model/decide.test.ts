@@ -95,8 +95,19 @@ const outcomes: readonly (readonly [string, string | object, RegExp])[] = [
   ],
   ['was rejected, in words', 'Rejected by an operator. Reason: too late.', /wasn't agreed to: too late\./],
   ['was refused by the tool', 'Refused: there is no order A-1001.', /: there is no order A-1001\./],
-  ['failed', { error: 'ECONNREFUSED 127.0.0.1:5432' }, /couldn't do that just now/],
-  ['failed, in words', 'The tool failed: stack trace at x.ts:1', /couldn't do that just now/],
+  ['failed', { error: 'ECONNREFUSED 127.0.0.1:5432' }, /that couldn't be done/],
+  ['failed, in words', 'The tool failed: stack trace at x.ts:1', /that couldn't be done/],
+  [
+    'was rejected, as a flag',
+    { rejected: true, reason: 'Too late', note: 'Do not ask again.' },
+    /agreed to: Too late\./,
+  ],
+  ['was decided against before', { error: 'A colleague has decided against this.' }, /wasn't agreed to\./],
+  [
+    'was done before, as a flag',
+    { alreadyDone: true, result: { refundId: 'R-1' } },
+    /done before.*: refund number R-1\./,
+  ],
   ['was done', { refundId: 'R-1', amountCents: 500 }, /Done: refund number R-1, amount 5\.00 €/],
   ['was done before', { note: 'This was already done.', result: { refundId: 'R-1' } }, /done before.*R-1/],
 ];
@@ -106,6 +117,14 @@ for (const [what, result, expected] of outcomes)
     assert.match(text, expected);
     assert.doesNotMatch(text, /ECONN|stack|x\.ts/);
   });
+
+test('a call that never ran is made again, once', () => {
+  const skipped = called('find_order', { error: 'It was not run: the customer wrote again first.' });
+  const asked = user('Where is A-1001?');
+  assert.deepEqual(callsFor(asked, ...skipped), [['find_order', { orderId: 'A-1001' }]]);
+  assert.match(saidTo(asked, ...skipped, ...called('find_order', { status: 'shipped' })), /status shipped\./);
+  assert.match(saidTo(asked, ...Array(9).fill(skipped).flat()), /couldn't be done/);
+});
 
 test('a decision that came after the answer is told without a new question', () => {
   const text = saidTo(
