@@ -38,6 +38,7 @@ export interface Dependencies {
 }
 
 export interface Log {
+  debug(details: object, text: string): void;
   info(details: object, text: string): void;
   warn(details: object, text: string): void;
   error(details: object, text: string): void;

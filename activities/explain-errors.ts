@@ -20,7 +20,12 @@ const explain =
     } catch (error) {
       if (error instanceof TemporalFailure || error instanceof CancelledFailure) throw error;
       const bug = isBug(error);
-      log.error({ activity: name, error }, bug ? 'an activity has a bug' : 'an activity failed');
+      log.error(
+        { activity: name, code: codeOf(error) },
+        bug ? 'an activity has a bug' : 'an activity failed',
+      );
+      // Its words may repeat a customer's.
+      log.debug({ activity: name, error }, 'why the activity failed');
       throw ApplicationFailure.create({
         type: bug ? 'bug' : 'unavailable',
         message: `${name}: ${codeOf(error)}`,

@@ -3,6 +3,8 @@ import type { EffectName, Effects } from '../src/database/effects.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
 import { ToolRefusal } from '../src/domain/tool-refusal.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
+import type { Log } from './dependencies.ts';
+import { noteToolFailure } from './note-tool-failure.ts';
 import { runOnce } from './run-once.ts';
 
 /** How a tool call ended, with its whole result. */
@@ -13,6 +15,7 @@ export interface ToolEnd {
 
 interface EffectRun {
   readonly effects: Effects;
+  readonly log: Log;
   readonly tool: Tool;
   readonly order: CallOrder;
   readonly context: Omit<ToolContext, 'signal'>;
@@ -52,7 +55,7 @@ const busyElsewhere = () =>
   });
 
 async function attempt(run: EffectRun): Promise<ToolEnd> {
-  const { effects, tool, order, context, effect } = run;
+  const { effects, log, tool, order, context, effect } = run;
   try {
     const output = await runOnce(tool, order, context);
     const checked = tool.checkOutput(output);
@@ -66,7 +69,7 @@ async function attempt(run: EffectRun): Promise<ToolEnd> {
       await effects.forget(effect);
       return { outcome: 'failed', result: { error: error.message } };
     }
-    context.log.warn('the tool failed', { error: error instanceof Error ? error.message : String(error) });
+    noteToolFailure(log, tool.name, error);
     // A keyed effect may be asked for again: its far end knows the key. Anything else must be looked into.
     if (tool.effect === 'irreversible') return await reconcile(run);
     const isLast = context.attempt >= tool.policy.attempts;
@@ -75,7 +78,7 @@ async function attempt(run: EffectRun): Promise<ToolEnd> {
 }
 
 async function reconcile(run: EffectRun): Promise<ToolEnd> {
-  const { effects, tool, order, context, effect } = run;
+  const { effects, log, tool, order, context, effect } = run;
   const signal = AbortSignal.timeout(tool.policy.timeoutMs);
   try {
     const output = await tool.reconcile?.(order.args, { ...context, signal });
@@ -85,9 +88,7 @@ async function reconcile(run: EffectRun): Promise<ToolEnd> {
       return { outcome: 'done', result: checked.output };
     }
   } catch (error) {
-    context.log.warn('the effect could not be reconciled', {
-      error: error instanceof Error ? error.message : String(error),
-    });
+    noteToolFailure(log, tool.name, error);
   }
   await effects.settle(effect, 'unknown', null);
   return { outcome: 'unknown', result: { error: 'Nobody can say whether it happened.' } };

@@ -9,6 +9,7 @@ import { ToolRefusal } from '../src/domain/tool-refusal.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { noteToolFailure } from './note-tool-failure.ts';
 import { runEffect, type ToolEnd } from './run-effect.ts';
 import { isTooLarge, runOnce } from './run-once.ts';
 
@@ -102,12 +103,12 @@ async function prepare(
 const refusal = (error: string) => ({ refused: { outcome: 'failed' as const, result: { error } } });
 
 async function run(
-  { effects }: Dependencies,
+  { effects, log }: Dependencies,
   { order }: Input,
   { tool, context, effect }: Prepared,
   cancelled: AbortSignal,
 ): Promise<ToolEnd> {
-  if (tool.effect !== 'read') return await runEffect({ effects, tool, order, context, effect });
+  if (tool.effect !== 'read') return await runEffect({ effects, log, tool, order, context, effect });
   try {
     const output = await runOnce(tool, order, { ...context, cancelled });
     const checked = tool.checkOutput(output);
@@ -116,7 +117,7 @@ async function run(
   } catch (error) {
     if (error instanceof ToolRefusal) return { outcome: 'failed', result: { error: error.message } };
     if (cancelled.aborted) throw new CancelledFailure('the tool call was cancelled');
-    context.log.warn('the tool failed', { error: error instanceof Error ? error.message : String(error) });
+    noteToolFailure(log, tool.name, error);
     throw ApplicationFailure.create({ type: 'transient', message: 'the tool failed' });
   }
 }

@@ -26,14 +26,13 @@ export function createTurnActivities(dependencies: Dependencies) {
         },
       });
       const { conversationId } = request;
+      const { control, claimedSeq, turn } = opened;
       return {
         settings: settingsOf(assistant, dependencies.hasSearchAttributes),
-        claimedSeq: opened.claimedSeq,
-        lastCustomerSeq: opened.lastCustomerSeq,
+        control,
+        claimedSeq,
         view: await viewOf(dependencies, conversationId),
-        ...(opened.kind === 'opened' && {
-          turn: { conversationId, turnId: opened.turnId, fence: opened.fence, speaks: opened.speaks },
-        }),
+        ...(turn && { turn: { conversationId, fence: control.fence, ...turn } }),
       };
     },
 

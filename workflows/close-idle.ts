@@ -1,6 +1,6 @@
 import { chore } from './policies.ts';
 import { show } from './show.ts';
-import type { ConversationState } from './state.ts';
+import { type ConversationState, noteControl } from './state.ts';
 
 /** Ends a case that has been quiet for long, unless a row has come that nobody rang for yet. */
 export async function closeIdle(state: ConversationState): Promise<void> {
@@ -9,8 +9,8 @@ export async function closeIdle(state: ConversationState): Promise<void> {
     conversationId,
     claimedSeq,
   });
-  state.control = control;
+  noteControl(state, control);
   state.activeAtMs = Date.now();
-  if (control.lastCustomerSeq > claimedSeq) state.isRung = true;
+  if (control.lastCustomerSeq > state.takenSeq) state.isRung = true;
   show(state, view);
 }

@@ -3,7 +3,7 @@ import type { TurnRef } from '../src/domain/engine.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
 import { chore } from './policies.ts';
 import { show } from './show.ts';
-import type { ConversationState } from './state.ts';
+import { type ConversationState, noteControl } from './state.ts';
 
 /** Gives the conversation to operators and tells the customer so, unless control has changed already. */
 export async function handOver(
@@ -14,7 +14,7 @@ export async function handOver(
   const { control, view } = await CancellationScope.nonCancellable(() =>
     chore('Hand the conversation over to operators').handOver({ turn, reason }),
   );
-  state.control = control;
+  noteControl(state, control);
   show(state, view);
   return 'handed_over';
 }

@@ -11,7 +11,7 @@ import {
   receiveMessage,
   takeOver,
 } from './signals.ts';
-import type { ConversationState } from './state.ts';
+import { type ConversationState, noteControl } from './state.ts';
 
 /** Handlers only note what came in; anybody may signal anything, so nothing is believed here. */
 export function listen(state: ConversationState): void {
@@ -21,7 +21,7 @@ export function listen(state: ConversationState): void {
   const queueMessage = queue('receiveMessage');
   setHandler(receiveMessage, (message) => {
     if (!isDoorbell(message)) queueMessage(message);
-    else if (message.seq > state.claimedSeq) state.isRung = true;
+    else if (message.seq > state.takenSeq) state.isRung = true;
   });
   setHandler(decideApproval, queue('decideApproval'));
   setHandler(takeOver, queue('takeOver'));
@@ -58,13 +58,12 @@ const summaries: Record<InboxItem['signal'], string> = {
 async function admit(state: ConversationState, item: InboxItem): Promise<void> {
   const { conversationId } = state;
   const admitted = await chore(summaries[item.signal]).admitSignal({ conversationId, ...item });
-  state.control = admitted.control;
   state.activeAtMs = Date.now();
-  if (admitted.control.closed) state.pending = [];
   const { decided } = admitted;
   // A decision that a turn has taken up is no longer pending here: its second doorbell changes nothing.
   const isNews = state.pending.some((approval) => approval.approvalId === decided);
   if (decided !== undefined && isNews && !state.decided.includes(decided)) state.decided.push(decided);
-  if (admitted.control.lastCustomerSeq > state.claimedSeq) state.isRung = true;
+  noteControl(state, admitted.control);
+  if (admitted.control.lastCustomerSeq > state.takenSeq) state.isRung = true;
   show(state, admitted.view);
 }

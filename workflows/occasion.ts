@@ -48,6 +48,6 @@ const interruptsInRowMax = 3;
 
 /** Whether the running turn must end now. Somebody who never stops typing still gets an answer. */
 export function mustInterrupt(state: ConversationState, fence: number): boolean {
-  if (state.control.fence !== fence) return true;
+  if (state.control.fence > fence) return true;
   return state.isRung && state.settings.arrival === 'interrupt' && state.interruptsInRow < interruptsInRowMax;
 }

@@ -26,8 +26,10 @@ export interface ConversationState {
   isAdmitting: boolean;
   /** Somebody rang: there may be customer rows after `claimedSeq`. */
   isRung: boolean;
-  /** The newest customer row that a turn has claimed for good. */
+  /** The newest customer row that an ended turn has claimed: what comes after it still needs an outcome. */
   claimedSeq: number;
+  /** The newest customer row that any turn has claimed, the running one included. */
+  takenSeq: number;
   turnNumber: number;
   pending: PendingApproval[];
   /** Approvals that were decided and wait for their turn. */
@@ -60,6 +62,7 @@ export function loaded(input: ConversationInput, from: LoadedConversation, nowMs
     isAdmitting: false,
     isRung: from.control.lastCustomerSeq > from.claimedSeq,
     claimedSeq: from.claimedSeq,
+    takenSeq: from.claimedSeq,
     turnNumber: from.turnNumber,
     pending: [...from.pending],
     decided: [...from.decided],
@@ -68,6 +71,15 @@ export function loaded(input: ConversationInput, from: LoadedConversation, nowMs
     answeredAtMs: [],
     activeAtMs: nowMs,
   };
+}
+
+/** Takes over what is known of control, unless something newer is known. */
+export function noteControl(state: ConversationState, control: ControlView): void {
+  if (control.fence < state.control.fence) return;
+  state.control = control;
+  // Closing ends what waits for a person; what a person has decided before is still carried out.
+  if (control.closed)
+    state.pending = state.pending.filter(({ approvalId }) => state.decided.includes(approvalId));
 }
 
 export function snapshotOf({ isAdmitting: _, ...snapshot }: ConversationState): Snapshot {

@@ -6,7 +6,7 @@ import { handOver } from './hand-over.ts';
 import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
 import { chore } from './policies.ts';
 import { show } from './show.ts';
-import type { ConversationState } from './state.ts';
+import { type ConversationState, noteControl } from './state.ts';
 
 /** Opens a turn on the occasion, sees it through to one outcome, and applies that to the state as it is by then. */
 export async function runTurn(
@@ -57,10 +57,11 @@ async function open(state: ConversationState, trigger: Trigger): Promise<TurnOpe
   });
   state.settings = opening.settings;
   state.activeAtMs = Date.now();
+  state.takenSeq = Math.max(state.takenSeq, opening.claimedSeq);
   if (opening.turn) state.turnNumber += 1;
   else state.claimedSeq = opening.claimedSeq;
-  if (opening.lastCustomerSeq > opening.claimedSeq) state.isRung = true;
-  if (opening.view.status !== 'closed') state.control = { ...state.control, closed: false };
+  if (opening.control.lastCustomerSeq > opening.claimedSeq) state.isRung = true;
+  noteControl(state, opening.control);
   show(state, opening.view);
   return opening;
 }

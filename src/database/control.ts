@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ControlView } from '../domain/engine.ts';
 import { appendMessage } from './append-message.ts';
 import { writeAudit } from './audit.ts';
-import { type ConversationRow, lockConversation, project } from './conversation-row.ts';
+import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
 import { settleAllPending } from './dispositions.ts';
 import type { Database } from './open-database.ts';
 import { endTurn } from './turns.ts';
@@ -226,13 +226,4 @@ async function operatorOf(tx: Database, id: string) {
   return (
     (await tx.selectFrom('operators').select(['id', 'email']).where('id', '=', id).executeTakeFirst()) ?? null
   );
-}
-
-function controlViewOf(row: ConversationRow): ControlView {
-  return {
-    controller: row.controller,
-    fence: row.fence,
-    closed: row.closed_reason !== null,
-    lastCustomerSeq: row.last_customer_seq,
-  };
 }

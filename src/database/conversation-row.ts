@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { ControlView } from '../domain/engine.ts';
 import { type ConversationFacts, customerNextStep, projectionOf } from '../domain/projection.ts';
 import { notify } from './notify.ts';
 import type { Database } from './open-database.ts';
@@ -39,6 +40,16 @@ export async function project(tx: Database, conversationId: string): Promise<voi
     const nextStep = customerNextStep[next.chatState];
     await notify(tx, { kind: 'status', conversationId, state: next.chatState, nextStep });
   }
+}
+
+/** Where control stands, as the workflow needs to know it. */
+export function controlViewOf(row: ConversationRow): ControlView {
+  return {
+    controller: row.controller,
+    fence: row.fence,
+    closed: row.closed_reason !== null,
+    lastCustomerSeq: row.last_customer_seq,
+  };
 }
 
 async function factsOf(tx: Database, row: ConversationRow): Promise<ConversationFacts> {

@@ -1,6 +1,6 @@
 import type { LoadedConversation } from '../domain/engine.ts';
 import { createApprovals } from './approvals.ts';
-import { type ConversationRow, lockConversation, project } from './conversation-row.ts';
+import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
 import type { Database } from './open-database.ts';
 
 export type Standing = Pick<
@@ -60,12 +60,7 @@ async function countsOf(tx: Database, row: ConversationRow) {
   return {
     claimedSeq: firstUnclaimed ? firstUnclaimed.seq - 1 : row.last_customer_seq,
     turnNumber: lastTurn?.number ?? 0,
-    control: {
-      controller: row.controller,
-      fence: row.fence,
-      closed: row.closed_reason !== null,
-      lastCustomerSeq: row.last_customer_seq,
-    },
+    control: controlViewOf(row),
   };
 }
 

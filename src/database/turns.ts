@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { bounds } from '../domain/bounds.ts';
+import type { ControlView } from '../domain/engine.ts';
 import type { Citation } from '../domain/message.ts';
 import type { Route, Trigger, TurnOutcome } from '../domain/turn.ts';
 import { appendMessage } from './append-message.ts';
-import { type ConversationRow, lockConversation, project } from './conversation-row.ts';
+import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
 import { settleClaimed } from './dispositions.ts';
 import type { Database } from './open-database.ts';
 import { withSteps } from './trace.ts';
@@ -22,6 +23,7 @@ export function createTurns(db: Database) {
         if (request.note && row.fence === request.note.fence)
           await appendNote(tx, request, request.note.text);
         await endTurn(tx, request);
+        await settleLeftovers(tx, request);
         await project(tx, request.conversationId);
       }),
 
@@ -65,19 +67,17 @@ export interface OpenTurn {
   readonly route: Route;
 }
 
-export type OpenedTurn =
-  | {
-      readonly kind: 'opened';
-      readonly turnId: string;
-      readonly fence: number;
-      /** The newest row claimed. */
-      readonly claimedSeq: number;
-      readonly lastCustomerSeq: number;
-      /** False: an operator is in control; what was decided is carried out, nothing is said. */
-      readonly speaks: boolean;
-    }
-  /** No turn: nothing new, or it went to the operator in control. */
-  | { readonly kind: 'none'; readonly claimedSeq: number; readonly lastCustomerSeq: number };
+export interface OpenedTurn {
+  readonly control: ControlView;
+  /** The newest row claimed. */
+  readonly claimedSeq: number;
+  /** Absent: there was nothing new, or it went to the operator in control. */
+  readonly turn?: {
+    readonly turnId: string;
+    /** False: the case is an operator's or closed; what was decided is carried out, nothing is said. */
+    readonly speaks: boolean;
+  };
+}
 
 export interface Answer {
   readonly conversationId: string;
@@ -111,32 +111,37 @@ interface TurnNote {
 }
 
 async function openTurn(tx: Database, request: OpenTurn): Promise<OpenedTurn> {
-  const { conversationId, afterSeq } = request;
+  const { conversationId } = request;
   const row = await lockConversation(tx, conversationId);
-  const seqs = request.trigger === 'message' ? await waitingSeqs(tx, conversationId, afterSeq) : [];
-  // Rows that somebody else settled (a takeover) are passed over, not waited for.
-  const full = seqs.length === bounds.messagesPerTurnMax;
-  const claimedSeq =
-    request.trigger !== 'message' ? afterSeq : full ? (seqs.at(-1) ?? afterSeq) : row.last_customer_seq;
-  const speaks = row.controller === 'assistant';
-  const counts = { claimedSeq, lastCustomerSeq: row.last_customer_seq };
+  const { seqs, claimedSeq } = await claimable(tx, row, request);
+  const isClosed = row.closed_reason !== null && seqs.length === 0;
+  const speaks = row.controller === 'assistant' && !isClosed;
+  const opened = { claimedSeq, control: { ...controlViewOf(row), closed: isClosed } };
   await noteClaim(tx, row, claimedSeq, seqs.length > 0);
-  if (request.trigger === 'message' && (seqs.length === 0 || !speaks)) {
-    await passToOperator(tx, conversationId, seqs);
-    await project(tx, conversationId);
-    return { kind: 'none', ...counts };
-  }
-  const turnId = await upsertTurn(tx, request, seqs);
-  if (seqs.length > 0) {
-    await tx
-      .updateTable('messages')
-      .set({ turn_id: turnId })
-      .where('conversation_id', '=', conversationId)
-      .where('seq', 'in', seqs)
-      .execute();
-  }
+  const isForTurn = request.trigger !== 'message' || (seqs.length > 0 && speaks);
+  if (!isForTurn) await passToOperator(tx, conversationId, seqs);
+  const turnId = isForTurn ? await upsertTurn(tx, request, seqs) : undefined;
+  if (turnId !== undefined) await claim(tx, conversationId, turnId, seqs);
   await project(tx, conversationId);
-  return { kind: 'opened', turnId, fence: row.fence, speaks, ...counts };
+  return turnId === undefined ? opened : { ...opened, turn: { turnId, speaks } };
+}
+
+async function claimable(tx: Database, row: ConversationRow, { trigger, afterSeq }: OpenTurn) {
+  if (trigger !== 'message') return { seqs: [], claimedSeq: afterSeq };
+  const seqs = await waitingSeqs(tx, row.id, afterSeq);
+  // Rows that somebody else settled (a takeover) are passed over, not waited for.
+  const isAll = seqs.length < bounds.messagesPerTurnMax;
+  return { seqs, claimedSeq: isAll ? row.last_customer_seq : (seqs.at(-1) ?? afterSeq) };
+}
+
+async function claim(tx: Database, conversationId: string, turnId: string, seqs: number[]): Promise<void> {
+  if (seqs.length === 0) return;
+  await tx
+    .updateTable('messages')
+    .set({ turn_id: turnId })
+    .where('conversation_id', '=', conversationId)
+    .where('seq', 'in', seqs)
+    .execute();
 }
 
 async function waitingSeqs(tx: Database, conversationId: string, afterSeq: number): Promise<number[]> {
@@ -206,6 +211,11 @@ async function commitAnswer(tx: Database, answer: Answer): Promise<Committed> {
     await project(tx, conversationId);
   }
   return { outcome: 'committed', seq };
+}
+
+/** Whoever moved the fence has settled the messages; if any was missed, it goes the same way. */
+async function settleLeftovers(tx: Database, { turnId, outcome }: EndTurn): Promise<void> {
+  if (outcome === 'handed_over' || outcome === 'closed') await settleClaimed(tx, [turnId], outcome);
 }
 
 async function appendNote(tx: Database, request: EndTurn, text: string): Promise<void> {

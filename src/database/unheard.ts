@@ -16,6 +16,7 @@ export type Unheard = { readonly conversationId: string; readonly assistant: str
       readonly approvalId: string;
       readonly version: number;
       readonly approved: boolean;
+      readonly reason: string | null;
       readonly by: string;
     }
   | {
@@ -78,7 +79,15 @@ async function unheardDecisions(db: Database): Promise<Unheard[]> {
   const rows = await db
     .selectFrom('approvals')
     .innerJoin('conversations', 'conversations.id', 'approvals.conversation_id')
-    .select(['conversation_id', 'assistant', 'approvals.id', 'version', 'state', 'decided_by'])
+    .select([
+      'conversation_id',
+      'assistant',
+      'approvals.id',
+      'version',
+      'state',
+      'decided_by',
+      'decision_reason',
+    ])
     .where('applied', '=', false)
     .where('state', 'in', ['approved', 'rejected'])
     .where('decided_at', '<', sql<Date>`clock_timestamp() - ${patience}`)
@@ -92,6 +101,7 @@ async function unheardDecisions(db: Database): Promise<Unheard[]> {
     approvalId: row.id,
     version: row.version,
     approved: row.state === 'approved',
+    reason: row.decision_reason,
     by: row.decided_by ?? '',
   }));
 }

@@ -77,7 +77,7 @@ export interface TurnRef {
 export type TurnOpening = {
   readonly settings: EngineSettings;
   readonly claimedSeq: number;
-  readonly lastCustomerSeq: number;
+  readonly control: ControlView;
   readonly view: Conversation;
   /** Absent when there was nothing to open a turn for. */
   readonly turn?: TurnRef & { readonly speaks: boolean };

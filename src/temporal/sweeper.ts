@@ -48,10 +48,11 @@ async function ringFor(doorbell: Doorbell, unheard: Unheard): Promise<void> {
     const { id, channel, text, seq } = unheard;
     await doorbell.message({ ...rung, id, channel, text, seq });
   } else if (unheard.kind === 'decision') {
-    const { approvalId, version, approved, by } = unheard;
+    const { approvalId, version, approved, reason, by } = unheard;
+    const decision = approved ? 'approve' : 'reject';
     await doorbell.decide({
       ...rung,
-      decision: { approvalId, version, decision: approved ? 'approve' : 'reject', by },
+      decision: { approvalId, version, decision, by, ...(reason !== null && { reason }) },
     });
   } else {
     const { fence, by, state } = unheard;
