@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyReply, LogController } fro
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { bounds } from '../domain/bounds.ts';
 import type { App } from './app.ts';
+import { endConnectionsOnClose } from './end-connections.ts';
 import { handleErrors } from './error-handler.ts';
 import { httpBounds } from './http-bounds.ts';
 import { readJsonBodies } from './json-body.ts';
@@ -35,6 +36,7 @@ export function createApp(log: FastifyBaseLogger, embeddingOrigins: readonly str
     return (data: unknown) => validate(data ?? undefined);
   });
   app.setSerializerCompiler(serializerCompiler);
+  endConnectionsOnClose(app);
   handleErrors(app);
   addSecurityHeaders(app, embeddingOrigins);
   refuseUnknownRoutes(app, keepRouteTable(app));

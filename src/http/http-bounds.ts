@@ -29,6 +29,8 @@ export const httpBounds = {
   searchTextMax: 200,
   cursorTextMax: 200,
   requestMs: 30_000,
+  /** How long requests under way may take when the service closes. */
+  closeMs: 10_000,
   /** How long a request waits for the workflow to take note; the sweeper rings again later. */
   doorbellMs: 3_000,
   /** How long a takeover waits for every process to have said its last word. */

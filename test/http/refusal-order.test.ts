@@ -4,6 +4,27 @@ import { test } from 'node:test';
 import type { InjectOptions } from 'fastify';
 import { bounds } from '../../src/domain/bounds.ts';
 import { askApproval } from './support/ask-approval.ts';
+import {
+  anArray,
+  anotherType,
+  badQuery,
+  brokenType,
+  type Draft,
+  type Fault,
+  foreignOrigin,
+  forgedSession,
+  lowRole,
+  malformedId,
+  noOrigin,
+  noSession,
+  notJson,
+  nullOrigin,
+  plainText,
+  refusalOrder,
+  tooLarge,
+  unknownId,
+  wrongMethod,
+} from './support/faults.ts';
 import { startHttpService } from './support/http-service.ts';
 import { employ, fromPage, password, visit } from './support/people.ts';
 
@@ -18,96 +39,6 @@ const { conversationId } = visitor;
 const approvalId = await askApproval(service, conversationId);
 const ofConversation = `/v1/conversations/${conversationId}`;
 
-interface Request {
-  method: string;
-  path: string;
-  query: string;
-  headers: Record<string, string>;
-  payload?: string;
-}
-
-/** A way to be wrong, and what is said of it. */
-interface Fault {
-  readonly name: string;
-  readonly status: number;
-  readonly spoil: (request: Request) => void;
-}
-
-const wrongMethod: Fault = { name: 'wrong method', status: 405, spoil: (r) => void (r.method = 'PATCH') };
-const noSession: Fault = {
-  name: 'no session',
-  status: 401,
-  spoil({ headers }) {
-    delete headers.authorization;
-    delete headers.cookie;
-  },
-};
-const forgedSession: Fault = {
-  name: 'forged session',
-  status: 401,
-  spoil({ headers }) {
-    if (headers.authorization) headers.authorization = `Bearer ${'x'.repeat(43)}`;
-    if (headers.cookie) headers.cookie = `baton_session=${'x'.repeat(43)}`;
-  },
-};
-const foreignOrigin: Fault = {
-  name: 'foreign origin',
-  status: 403,
-  spoil: ({ headers }) => void (headers.origin = 'https://evil.test'),
-};
-const nullOrigin: Fault = {
-  name: 'origin null',
-  status: 403,
-  spoil: ({ headers }) => void (headers.origin = 'null'),
-};
-const noOrigin: Fault = {
-  name: 'no origin',
-  status: 403,
-  spoil: ({ headers }) => void delete headers.origin,
-};
-const formType: Fault = {
-  name: 'a form',
-  status: 403,
-  spoil: ({ headers }) => void (headers['content-type'] = 'text/plain'),
-};
-const lowRole = (cookie: string): Fault => ({
-  name: 'role too low',
-  status: 403,
-  spoil: ({ headers }) => void (headers.cookie = cookie),
-});
-const tooLarge: Fault = {
-  name: 'too large',
-  status: 413,
-  spoil: (r) => void (r.payload = 'x'.repeat(bounds.bodyBytesMax + 1)),
-};
-const unknownId = (known: string): Fault => ({
-  name: 'unknown id',
-  status: 404,
-  spoil: (r) => void (r.path = r.path.replace(known, randomUUID())),
-});
-const malformedId = (known: string): Fault => ({
-  name: 'malformed id',
-  status: 404,
-  spoil: (r) => void (r.path = r.path.replace(known, `no-uuid%00${'x'.repeat(300)}`)),
-});
-const notJson: Fault = { name: 'not JSON', status: 422, spoil: (r) => void (r.payload = '{"') };
-const anArray: Fault = { name: 'an array', status: 422, spoil: (r) => void (r.payload = '[]') };
-const anotherType: Fault = {
-  name: 'another content type',
-  status: 422,
-  spoil: ({ headers }) => void (headers['content-type'] = 'application/xml'),
-};
-const brokenType: Fault = {
-  name: 'a broken content type',
-  status: 422,
-  spoil: ({ headers }) => void (headers['content-type'] = ';;'),
-};
-const badQuery = (query: string): Fault => ({
-  name: `query ${query}`,
-  status: 422,
-  spoil: (r) => void (r.query = query),
-});
-
 interface Route {
   readonly method: string;
   readonly path: string;
@@ -118,7 +49,7 @@ interface Route {
 
 const chatWrite = [wrongMethod, forgedSession, foreignOrigin, nullOrigin, tooLarge];
 const chatShape = [notJson, anArray, anotherType, brokenType];
-const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, formType];
+const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, plainText];
 const sessions = [noSession, forgedSession];
 
 const chatRoutes: Route[] = [
@@ -255,15 +186,12 @@ const consoleRoutes: Route[] = [
 
 const routes = [...chatRoutes, ...accountRoutes, ...consoleRoutes];
 
-/** Faults as the contract orders them. */
-const order = [405, 401, 403, 413, 404, 422];
-
 for (const route of routes) {
   test(`${route.method} ${generic(route.path)} refuses what is wrong, the first thing first`, async () => {
     for (const first of route.faults) {
       await expectRefusal(route, [first], first.status);
       for (const second of route.faults) {
-        if (order.indexOf(second.status) <= order.indexOf(first.status)) continue;
+        if (refusalOrder.indexOf(second.status) <= refusalOrder.indexOf(first.status)) continue;
         await expectRefusal(route, [first, second], first.status);
       }
     }
@@ -329,7 +257,7 @@ test('a wrong method is told which are right', async () => {
 });
 
 async function expectRefusal(route: Route, faults: readonly Fault[], status: number): Promise<void> {
-  const request: Request = {
+  const good: Draft = {
     method: route.method,
     path: route.path,
     query: '',
@@ -337,10 +265,9 @@ async function expectRefusal(route: Route, faults: readonly Fault[], status: num
     ...(route.method !== 'GET' && { payload: JSON.stringify(route.body ?? {}) }),
   };
   // What is judged first is spoilt last, so that nothing hides it.
-  for (const fault of [...faults].reverse()) fault.spoil(request);
-  const { method, path, query, headers, payload } = request;
-  const options = { method, url: `${path}${query}`, headers, ...(payload !== undefined && { payload }) };
-  const response = await app.inject(options as InjectOptions);
+  const draft = faults.reduceRight((spoilt, fault) => fault.spoil(spoilt), good);
+  const { path, query, ...rest } = draft;
+  const response = await app.inject({ ...rest, url: `${path}${query}` } as InjectOptions);
   assertProblem(response, status, faults.map((fault) => fault.name).join(' and '));
 }
 

@@ -52,6 +52,8 @@ function startStream(reply: FastifyReply) {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
+    // The connection ends with the stream: kept alive, it would hold up a server that shuts down.
+    connection: 'close',
     // Proxies would hold the events back.
     'x-accel-buffering': 'no',
   });

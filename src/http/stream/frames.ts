@@ -1,5 +1,6 @@
 import type { ChatState } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/message.ts';
+import { customerMessage } from '../customer-message.ts';
 
 /** What the customer's page is told of the conversation's state. */
 export interface StatusEvent {
@@ -16,7 +17,8 @@ export interface DeltaEvent {
 }
 
 /** Only messages have an id: it is where a reader goes on after it was cut off. */
-export const messageFrame = (message: Message) => `id: ${message.seq}\n${frame('message', message)}`;
+export const messageFrame = (message: Message) =>
+  `id: ${message.seq}\n${frame('message', customerMessage(message))}`;
 export const statusFrame = (status: StatusEvent) => frame('status', status);
 export const deltaFrame = (delta: DeltaEvent) => frame('delta', delta);
 export const commentFrame = ': still here\n\n';

@@ -31,8 +31,8 @@ export interface HttpService {
   readonly rows: Rows;
   readonly deps: Dependencies;
   readonly doorbell: TestDoorbell;
-  /** A second process of the same service. */
-  another(): Promise<Awaited<ReturnType<typeof buildServer>>>;
+  /** A second process of the same service, on a bus of its own; `changes` break it. */
+  another(changes?: Partial<Dependencies>): Promise<Awaited<ReturnType<typeof buildServer>>>;
   /** Listens on a free port of the loopback interface and returns the address. */
   listen(): Promise<string>;
 }
@@ -70,6 +70,11 @@ export async function startHttpService(
     await db.destroy();
     await database.drop();
   });
+  const openAnotherBus = async () => {
+    const bus = await openBus(database.url);
+    buses.push(bus);
+    return bus;
+  };
   const app = apps[0] as HttpService['app'];
   return {
     app,
@@ -77,10 +82,8 @@ export async function startHttpService(
     rows,
     deps,
     doorbell,
-    async another() {
-      const bus = await openBus(database.url);
-      buses.push(bus);
-      const other = await buildServer({ ...deps, bus });
+    async another(changes) {
+      const other = await buildServer({ ...deps, bus: await openAnotherBus(), ...changes });
       apps.push(other);
       return other;
     },
