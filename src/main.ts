@@ -6,6 +6,7 @@ import { oneLine } from './start/one-line.ts';
 import type { Scene } from './start/scene.ts';
 import { startBaton } from './start/start-baton.ts';
 import { summaryOf } from './start/summary.ts';
+import { watchParent } from './start/watch-parent.ts';
 
 /** Runs until it is asked to stop, or something breaks. Returns the exit code. */
 async function main(): Promise<number> {
@@ -16,6 +17,7 @@ async function main(): Promise<number> {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: Error) => end.resolve(error));
   }
+  watchParent(process.env, () => end.resolve(undefined));
   const scene = openScene(readConfig(process.env), end.resolve);
   run(scene).catch(end.resolve);
   const error = await end.promise;
