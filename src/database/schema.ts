@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { ApprovalState } from '../domain/approval.ts';
 import type { ChatState, Controller, ConversationStatus, Need } from '../domain/conversation.ts';
 import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } from '../domain/message.ts';
@@ -220,4 +220,3 @@ interface AuditTable {
 }
 
 export type MessageRow = Selectable<MessagesTable>;
-export type NewStep = Insertable<StepsTable>;

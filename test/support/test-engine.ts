@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { createMessages, type StoredMessage } from '../../src/database/messages.ts';
 import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
 import { findUnheard } from '../../src/database/unheard.ts';
@@ -18,6 +18,7 @@ import { startWorker } from '../../src/temporal/worker.ts';
 import { cleanupOf } from './cleanup.ts';
 import { eventually } from './eventually.ts';
 import { testDatabase } from './postgres.ts';
+import './quiet-runtime.ts';
 import { silentLog } from './silent-log.ts';
 import { type Script, startStandInModel } from './stand-in-model.ts';
 import { testTemporal } from './temporal.ts';
@@ -114,8 +115,6 @@ export async function startTestEngine(
 }
 
 export type TestEngine = Awaited<ReturnType<typeof startTestEngine>>;
-
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
 const modelOf = ({ answeringModel: { baseUrl, apiKey } }: Assistant) =>
   createChatModel({ ...(baseUrl !== undefined && { baseUrl }), apiKey: apiKey ?? '' });
