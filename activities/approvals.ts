@@ -1,11 +1,29 @@
+import type { SettledApproval } from '../src/database/take-decision.ts';
+import type { ApprovalState } from '../src/domain/approval.ts';
 import type { TakenDecision, TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
 import type { Dependencies } from './dependencies.ts';
 import { orderFor } from './order-calls.ts';
 
+type WaitingCall = Pick<SettledApproval, 'conversationId' | 'turnId' | 'callId' | 'tool'>;
+
 /** Decisions that a turn asks for, and what they lead to. */
 export function createApprovalActivities(dependencies: Dependencies) {
-  const { approvals, conversations, findAssistant, hashOf, toolCalls } = dependencies;
+  const { approvals, conversations, findAssistant, hashOf, toolCalls, steps } = dependencies;
+
+  const noteStep = (call: WaitingCall, outcome: ApprovalState) =>
+    steps.record({
+      id: `${call.callId}:approval`,
+      parentId: call.callId,
+      conversationId: call.conversationId,
+      turnId: call.turnId,
+      kind: 'approval',
+      component: call.tool,
+      startedAt: new Date(),
+      attempts: 1,
+      outcome,
+    });
+
   return {
     async requestApproval(input: {
       turn: TurnRef;
@@ -14,7 +32,7 @@ export function createApprovalActivities(dependencies: Dependencies) {
     }): Promise<{ approvalId: string }> {
       const { turn, order, expiresAtMs } = input;
       if (!order.approval) throw new TypeError('an approval was requested for a call that needs none');
-      return await approvals.request({
+      const requested = await approvals.request({
         ...turn,
         callId: order.callId,
         tool: order.tool,
@@ -23,6 +41,8 @@ export function createApprovalActivities(dependencies: Dependencies) {
         policy: order.approval,
         expiresAt: new Date(expiresAtMs),
       });
+      await noteStep({ ...turn, callId: order.callId, tool: order.tool }, 'pending');
+      return requested;
     },
 
     /** Undefined: it is still pending, and hasn't expired. */
@@ -30,6 +50,7 @@ export function createApprovalActivities(dependencies: Dependencies) {
       const { approvalId, expires } = input;
       const taken = expires ? await approvals.expire(approvalId) : await approvals.takeDecision(approvalId);
       if (!taken) return undefined;
+      await noteStep(taken, taken.state);
       const conversation = await conversations.get(taken.conversationId);
       const tool = conversation && findAssistant(conversation.assistant)?.tools.get(taken.tool);
       const mayRun = taken.state === 'approved' && tool;

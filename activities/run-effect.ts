@@ -67,7 +67,7 @@ async function attempt(run: EffectRun): Promise<ToolEnd> {
   } catch (error) {
     if (error instanceof ToolRefusal) {
       await effects.forget(effect);
-      return { outcome: 'failed', result: { error: error.message } };
+      return { outcome: 'failed', result: { refused: true, reason: error.message } };
     }
     noteToolFailure(log, tool.name, error);
     // A keyed effect may be asked for again: its far end knows the key. Anything else must be looked into.

@@ -115,7 +115,8 @@ async function run(
     if (!checked.ok || isTooLarge(checked.output)) return unusable;
     return { outcome: 'done', result: checked.output };
   } catch (error) {
-    if (error instanceof ToolRefusal) return { outcome: 'failed', result: { error: error.message } };
+    if (error instanceof ToolRefusal)
+      return { outcome: 'failed', result: { refused: true, reason: error.message } };
     if (cancelled.aborted) throw new CancelledFailure('the tool call was cancelled');
     noteToolFailure(log, tool.name, error);
     throw ApplicationFailure.create({ type: 'transient', message: 'the tool failed' });

@@ -154,7 +154,7 @@ test('a tool that refuses has done nothing: its words go to the model, and it ma
   };
   const { call, place } = await payTool({ effect: 'irreversible', run });
   assert.equal((await call()).outcome, 'failed');
-  assert.deepEqual(await resultOf(place), { error: 'There is no such order.' });
+  assert.deepEqual(await resultOf(place), { refused: true, reason: 'There is no such order.' });
   isOpen = true;
   assert.equal((await call()).outcome, 'done');
 });
