@@ -8,7 +8,7 @@ import { runsAsTemporal } from './runs-as-temporal.ts';
 import { TemporalEmbeddedError } from './temporal-embedded-error.ts';
 
 /** The version that is fetched where none is installed. */
-export const cliVersion = '1.5.1';
+const cliVersion = '1.5.1';
 
 /** Where to look for the Temporal CLI, and how to tell the user what takes so long. */
 export interface CliSearch {
