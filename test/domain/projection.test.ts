@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ConversationFacts, projectionOf } from '../../src/domain/projection.ts';
+
+const facts: ConversationFacts = {
+  controller: 'assistant',
+  controlledBy: null,
+  closedReason: null,
+  pendingApprovals: [],
+  working: false,
+};
+
+const cases: [string, Partial<ConversationFacts>, [string, string[], string, RegExp]][] = [
+  ['idle', {}, ['open', [], 'idle', /customer writes/]],
+  ['a turn under way', { working: true }, ['open', [], 'working', /answering/]],
+  [
+    'an approval',
+    { pendingApprovals: ['pay'] },
+    ['open', ['approval'], 'waiting_approval', /^Decide on pay$/],
+  ],
+  [
+    'two',
+    { pendingApprovals: ['pay', 'ship'] },
+    ['open', ['approval'], 'waiting_approval', /pay and 1 more/],
+  ],
+  ['both', { working: true, pendingApprovals: ['pay'] }, ['open', ['approval'], 'working', /answering/]],
+  [
+    'handed over',
+    { controller: 'operator' },
+    ['with_operator', ['operator'], 'with_operator', /must take over/],
+  ],
+  [
+    'taken over, an approval open',
+    { controller: 'operator', controlledBy: 'jo@example.com', pendingApprovals: ['pay'] },
+    ['with_operator', ['approval'], 'with_operator', /jo@example.com/],
+  ],
+  ['closed', { closedReason: 'done', pendingApprovals: ['pay'] }, ['closed', [], 'closed', /Closed: done/]],
+];
+
+for (const [name, change, [status, needs, chatState, nextStep]] of cases) {
+  test(`people see: ${name}`, () => {
+    const shown = projectionOf({ ...facts, ...change });
+    assert.deepEqual([shown.status, shown.needs, shown.chatState], [status, needs, chatState]);
+    assert.match(shown.nextStep, nextStep);
+  });
+}

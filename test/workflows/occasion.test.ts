@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { answerDelayMs, dueOccasion, mustInterrupt, wakeAtMs } from '../../workflows/occasion.ts';
+import { type ConversationState, noteControl, resumed, snapshotOf } from '../../workflows/state.ts';
+
+const nowMs = 1_000_000;
+
+function stateWith(fields: Partial<ConversationState> = {}): ConversationState {
+  return {
+    conversationId: 'c',
+    assistant: 'desk',
+    settings: {
+      settleMs: 0,
+      turnDeadlineMs: 60_000,
+      idleCloseMs: 5_000,
+      arrival: 'queue',
+      answersPer10s: 2,
+      hasSearchAttributes: true,
+    },
+    control: { controller: 'assistant', fence: 3, closed: false, lastCustomerSeq: 0 },
+    view: {} as ConversationState['view'],
+    inbox: [],
+    isAdmitting: false,
+    isRung: false,
+    claimedSeq: 0,
+    takenSeq: 0,
+    turnNumber: 0,
+    pending: [],
+    decided: [],
+    openWork: [],
+    interruptsInRow: 0,
+    answeredAtMs: [],
+    activeAtMs: nowMs,
+    ...fields,
+  };
+}
+
+const approval = (approvalId: string, expiresAtMs: number) => ({
+  approvalId,
+  callId: 'call',
+  turnId: 'turn',
+  expiresAtMs,
+});
+
+test('decisions come before expiries, expiries before messages, messages before the end', () => {
+  const state = stateWith({
+    pending: [approval('a', nowMs - 1), approval('b', nowMs + 1)],
+    decided: ['b'],
+    isRung: true,
+    control: { controller: 'assistant', fence: 3, closed: true, lastCustomerSeq: 0 },
+  });
+  assert.deepEqual(dueOccasion(state, nowMs), { kind: 'decision', approvalId: 'b' });
+  state.decided = [];
+  assert.deepEqual(dueOccasion(state, nowMs), { kind: 'expiry', approvalId: 'a' });
+  state.pending = [];
+  assert.deepEqual(dueOccasion(state, nowMs), { kind: 'messages' });
+  state.isRung = false;
+  assert.deepEqual(dueOccasion(state, nowMs), { kind: 'done' });
+});
+
+test('a run does not end while a signal has yet to be taken in', () => {
+  const closed = { controller: 'assistant', fence: 3, closed: true, lastCustomerSeq: 0 } as const;
+  const inbox = [{ signal: 'close', payload: {} } as const];
+  assert.equal(dueOccasion(stateWith({ control: closed, inbox }), nowMs), undefined);
+  assert.equal(dueOccasion(stateWith({ control: closed, isAdmitting: true }), nowMs), undefined);
+});
+
+test('quiet closes a case, but not one that waits for a person', () => {
+  const later = nowMs + 5_000;
+  assert.deepEqual(dueOccasion(stateWith(), later), { kind: 'idle' });
+  assert.equal(dueOccasion(stateWith(), later - 1), undefined);
+  const pending = [approval('a', later + 1)];
+  assert.equal(dueOccasion(stateWith({ pending }), later), undefined);
+  const control = { controller: 'operator', fence: 3, closed: false, lastCustomerSeq: 0 } as const;
+  assert.equal(dueOccasion(stateWith({ control }), later), undefined);
+  assert.equal(wakeAtMs(stateWith({ control })), undefined);
+});
+
+test('whenever nothing is due, either something is due when it wakes, or only a signal can change that', () => {
+  const times = fc.array(fc.integer({ min: 1, max: 20_000 }), { maxLength: 4 });
+  fc.assert(
+    fc.property(times, fc.boolean(), (offsets, isOperators) => {
+      const pending = offsets.map((offset, index) => approval(String(index), nowMs + offset));
+      const controller = isOperators ? 'operator' : 'assistant';
+      const state = stateWith({
+        pending,
+        control: { controller, fence: 3, closed: false, lastCustomerSeq: 0 },
+      });
+      const at = wakeAtMs(state);
+      if (at === undefined) return assert.ok(isOperators && pending.length === 0);
+      assert.equal(dueOccasion(state, at - 1), undefined);
+      assert.ok(dueOccasion(state, at));
+    }),
+  );
+});
+
+test('never more answers than the door lets through in any ten seconds', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 4_000 }), { maxLength: 40 }), (pauses) => {
+      const state = stateWith();
+      let clockMs = nowMs;
+      const answered: number[] = [];
+      for (const pauseMs of pauses) {
+        clockMs += pauseMs;
+        clockMs += answerDelayMs(state, clockMs);
+        answered.push(clockMs);
+        state.answeredAtMs = answered.slice(-100);
+      }
+      for (const at of answered) {
+        assert.ok(answered.filter((other) => other > at - 10_000 && other <= at).length <= 2);
+      }
+    }),
+  );
+});
+
+test('a turn ends early when control moves on, and by a message only where the assistant wants it so', () => {
+  assert.equal(mustInterrupt(stateWith(), 3), false);
+  assert.equal(mustInterrupt(stateWith(), 2), true);
+  assert.equal(mustInterrupt(stateWith(), 4), false, 'what is known of control may be older than the turn');
+  assert.equal(mustInterrupt(stateWith({ isRung: true }), 3), false);
+  const settings = { ...stateWith().settings, arrival: 'interrupt' as const };
+  assert.equal(mustInterrupt(stateWith({ isRung: true, settings }), 3), true);
+  assert.equal(mustInterrupt(stateWith({ isRung: true, settings, interruptsInRow: 3 }), 3), false);
+});
+
+test('an older view of control never wins, and closing keeps what a person has decided', () => {
+  const state = stateWith({ pending: [approval('a', 1), approval('b', 2)], decided: ['b'] });
+  noteControl(state, { controller: 'operator', fence: 2, closed: true, lastCustomerSeq: 9 });
+  assert.equal(state.control.controller, 'assistant');
+  noteControl(state, { controller: 'assistant', fence: 4, closed: true, lastCustomerSeq: 9 });
+  assert.deepEqual(
+    state.pending.map(({ approvalId }) => approvalId),
+    ['b'],
+  );
+});
+
+test('a snapshot holds the whole state, as plain data', () => {
+  const state = stateWith({ pending: [approval('a', 1)], decided: ['a'], openWork: ['t'], isRung: true });
+  assert.deepEqual(resumed(JSON.parse(JSON.stringify(snapshotOf(state)))), state);
+});
