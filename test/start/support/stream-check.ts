@@ -25,7 +25,8 @@ export function createStreamCheck() {
       if (answered.has(data.turnId)) faults.push(`a piece of turn ${data.turnId} after its answer`);
       const goesOn = draft?.turnId === data.turnId && draft?.attempt === data.attempt;
       const expected = goesOn ? draft?.length : 0;
-      if (data.offset !== expected) faults.push(`a piece at ${data.offset} where ${expected} units were shown`);
+      if (data.offset !== expected)
+        faults.push(`a piece at ${data.offset} where ${expected} units were shown`);
       if (draft?.turnId === data.turnId && data.attempt < (draft?.attempt ?? 0))
         faults.push(`attempt ${data.attempt} after ${draft?.attempt}`);
       draft = {

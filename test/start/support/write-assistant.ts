@@ -43,7 +43,8 @@ export default defineAssistant({
 }
 
 function toolSource({ name, field, effect, run, needsApproval }: WrittenTool): string {
-  const policy = run === 'local' ? { timeoutMs: 1_000, run } : { timeoutMs: 20_000, attempts: 12, run };
+  const timeoutMs = run === 'local' ? 1_000 : 20_000;
+  const policy = { timeoutMs, run, ...(effect !== 'irreversible' && { attempts: 12 }) };
   const keyed = effect === 'read' ? '' : `effectKey: (args) => args.${field},`;
   const reconcile =
     effect === 'irreversible'
