@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { DraftHandle } from '../src/database/drafts.ts';
 import { bounds } from '../src/domain/bounds.ts';
@@ -8,10 +7,11 @@ import type { ModelOutcome, TurnRef } from '../src/domain/engine.ts';
 import type { ModelRequest, ModelResponse } from '../src/domain/model.ts';
 import { ModelError, type ModelErrorKind } from '../src/domain/model-error.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
-import { costMicroUsd } from './cost.ts';
+import { type Deadline, openDeadline } from './deadline.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { modelMessages } from './model-context.ts';
+import { openModelTrace } from './model-trace.ts';
 import { orderCalls } from './order-calls.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
@@ -19,6 +19,10 @@ interface Input {
   readonly turn: TurnRef;
   /** Counts the turn's model calls, from 0. */
   readonly round: number;
+  /** The turn's, ms since the epoch. */
+  readonly deadlineAtMs: number;
+  /** What an attempt gets that starts after the deadline, because nobody was at work before. */
+  readonly allowanceMs: number;
 }
 
 /**
@@ -33,12 +37,13 @@ export function createCallModel(dependencies: Dependencies) {
     const draft = await drafts.begin(turn);
     if (!draft) return { kind: 'fenced' };
     const { assistant, request, work } = await prepare(dependencies, turn);
-    const startedAt = new Date();
+    const trace = openModelTrace(dependencies, { ...input, model: assistant.answeringModel });
+    const deadline = openDeadline(input);
     try {
-      const response = await ask(dependencies, assistant, request, draft);
-      await record(dependencies, input, assistant, startedAt, response);
+      const response = await ask(dependencies, { assistant, request, draft, deadline });
+      await trace.answered(response);
       const text = textOf(response);
-      if (response.toolCalls.length === 0) return { kind: 'answer', text };
+      if (response.toolCalls.length === 0) return answerOf(text);
       if (text !== '') await turns.addNote({ ...turn, id: `${turn.turnId}:${round}`, text });
       const ordered = orderCalls(response.toolCalls, { ...work, turn, round, hashOf: dependencies.hashOf });
       const isWritten = await toolCalls.writeRound(
@@ -50,9 +55,8 @@ export function createCallModel(dependencies: Dependencies) {
       return { kind: 'calls', orders: ordered.flatMap((call) => (call.order ? [call.order] : [])) };
     } catch (error) {
       if (error instanceof Overtaken) return { kind: 'fenced' };
-      if (!(error instanceof ModelError)) throw error;
-      await recordFailure(dependencies, input, assistant, startedAt, error);
-      throw failureOf(error);
+      await trace.failed(error);
+      throw error instanceof ModelError ? failureOf(error, deadline) : error;
     }
   };
 }
@@ -81,19 +85,27 @@ async function prepare(dependencies: Dependencies, { conversationId, turnId }: T
   return { assistant, request, work: { tools: assistant.tools, customer, waiting, refused } };
 }
 
+interface Attempt {
+  readonly assistant: Assistant;
+  readonly request: ModelRequest;
+  readonly draft: DraftHandle;
+  readonly deadline: Deadline;
+}
+
 async function ask(
   { drafts, modelFor }: Dependencies,
-  assistant: Assistant,
-  request: ModelRequest,
-  draft: DraftHandle,
+  { assistant, request, draft, deadline }: Attempt,
 ): Promise<ModelResponse> {
   const release = createDraftRelease(drafts, draft);
-  const response = await withHeartbeat(async (signal) => {
+  const response = await withHeartbeat(async (cancelled) => {
     try {
       const onText = (text: string) => release.add(text.replaceAll('\0', ''));
+      const signal = AbortSignal.any([cancelled, deadline.signal]);
       return await modelFor(assistant).complete(request, { signal, gapTimeoutMs, onText });
     } catch (error) {
-      if (signal.aborted) throw new CancelledFailure('the model call was cancelled');
+      if (cancelled.aborted) throw new CancelledFailure('the model call was cancelled');
+      if (deadline.signal.aborted)
+        throw ApplicationFailure.nonRetryable('the turn has met its deadline', 'deadline');
       throw error;
     }
   });
@@ -104,56 +116,26 @@ async function ask(
 /** The longest silence of a model before the attempt is given up. */
 const gapTimeoutMs = 15_000;
 
+function answerOf(text: string): ModelOutcome {
+  if (text === '') throw new ModelError('transient', 'the model said nothing', { hadOutput: true });
+  return { kind: 'answer', text };
+}
+
 function textOf(response: ModelResponse): string {
   const text = cleanText(response.text);
   return response.finishReason === 'length' ? cutAtSentence(`${text} `, text.length) : text;
 }
 
-async function record(
-  { steps }: Dependencies,
-  { turn, round }: Input,
-  assistant: Assistant,
-  startedAt: Date,
-  response: ModelResponse,
-): Promise<void> {
-  const { usage } = response;
-  const cost = usage && costMicroUsd(assistant.answeringModel, usage);
-  await steps.record({
-    ...stepOf(turn, round, assistant, startedAt),
-    outcome: response.toolCalls.length > 0 ? 'calls' : 'answer',
-    ...(usage && { tokens: { input: usage.inputTokens, output: usage.outputTokens } }),
-    ...(cost !== undefined && { costMicroUsd: cost }),
-  });
-}
-
-async function recordFailure(
-  { steps, log }: Dependencies,
-  { turn, round }: Input,
-  assistant: Assistant,
-  startedAt: Date,
-  error: ModelError,
-): Promise<void> {
-  log.warn({ kind: error.kind, status: error.status, turnId: turn.turnId }, 'a model call failed');
-  await steps.record({ ...stepOf(turn, round, assistant, startedAt), outcome: error.kind });
-}
-
-const stepOf = (turn: TurnRef, round: number, assistant: Assistant, startedAt: Date) => ({
-  id: `${turn.turnId}:model:${round}`,
-  conversationId: turn.conversationId,
-  turnId: turn.turnId,
-  kind: 'model' as const,
-  component: assistant.answeringModel.model,
-  startedAt,
-  attempts: Context.current().info.attempt,
-});
-
 const mayAskAgain: readonly ModelErrorKind[] = ['transient', 'rate_limited', 'unavailable'];
 
-function failureOf(error: ModelError): ApplicationFailure {
+/** What there is no time left for isn't tried. */
+function failureOf(error: ModelError, deadline: Deadline): ApplicationFailure {
+  const { kind, message, retryAfterMs } = error;
+  const isTooLate = Date.now() + (retryAfterMs ?? 0) >= deadline.atMs;
   return ApplicationFailure.create({
-    type: error.kind,
-    message: error.message,
-    nonRetryable: !mayAskAgain.includes(error.kind),
-    ...(error.retryAfterMs !== undefined && { nextRetryDelay: error.retryAfterMs }),
+    type: kind,
+    message,
+    nonRetryable: isTooLate || !mayAskAgain.includes(kind),
+    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs }),
   });
 }

@@ -30,7 +30,7 @@ export async function act(
   if (!turn.speaks) return await endSilently(state, turn);
 
   for (let round = 0; round < bounds.roundsPerTurnMax; round += 1) {
-    const response = await askModel(turn, round, deadlineAtMs);
+    const response = await askModel(state, turn, round, deadlineAtMs);
     if (response.kind === 'fenced') return await endSilently(state, turn);
     if (response.kind === 'answer') return await commit(state, turn, response.text);
     const outcomes = await runCalls(
@@ -44,11 +44,16 @@ export async function act(
   return await handOver(state, turn, 'the assistant took too many steps');
 }
 
-async function askModel(turn: TurnRef, round: number, deadlineAtMs: number) {
-  const remainingMs = Math.max(modelCallMsMin, deadlineAtMs - Date.now());
+async function askModel(state: ConversationState, turn: TurnRef, round: number, deadlineAtMs: number) {
+  const { turnDeadlineMs } = state.settings;
   const summary =
     round === 0 ? 'The model reads the conversation' : 'The model goes on with what the tools gave';
-  return await modelCall(summary, remainingMs).callModel({ turn, round });
+  return await modelCall(summary, turnDeadlineMs).callModel({
+    turn,
+    round,
+    deadlineAtMs: Math.max(deadlineAtMs, Date.now() + modelCallMsMin),
+    allowanceMs: turnDeadlineMs,
+  });
 }
 
 /** So that slow tools leave the model a chance. */

@@ -19,14 +19,17 @@ const policies = {
     localRetryThreshold: '10 seconds',
     retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
   },
-  /** A model that answers: streaming, with heartbeats; the turn's deadline bounds all attempts together. */
+  /**
+   * A model that answers: streaming, with heartbeats. The activity itself keeps to the turn's deadline, because only
+   * the time counts in which somebody was at work.
+   */
   model: {
     heartbeatTimeout: '5 seconds',
     retry: {
       initialInterval: '300 milliseconds',
       backoffCoefficient: 2,
       maximumInterval: '5 seconds',
-      maximumAttempts: 5,
+      maximumAttempts: 10,
     },
     cancellationType: ActivityCancellationType.TRY_CANCEL,
   },
@@ -46,14 +49,16 @@ const policies = {
 /** The engine's own writes. `summary`: what the Temporal UI shows. */
 export const chore = (summary: string) => proxyLocalActivities<Activities>({ ...policies.chore, summary });
 
-/** A model call that has this long, all attempts together. */
-export const modelCall = (summary: string, deadlineMs: number) =>
+/** A model call whose attempts may take this long each. */
+export const modelCall = (summary: string, allowanceMs: number) =>
   proxyActivities<Activities>({
     ...policies.model,
-    scheduleToCloseTimeout: deadlineMs,
-    startToCloseTimeout: deadlineMs,
+    startToCloseTimeout: allowanceMs + modelGraceMs,
     summary,
   });
+
+/** The activity ends by its own deadline first, which is at least a few seconds away. */
+const modelGraceMs = 10_000;
 
 /** One tool call, by the tool's own policy. */
 export function toolCall(summary: string, policy: CallPolicy): Pick<Activities, 'runTool'> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { createMessages, type StoredMessage } from '../../src/database/messages.ts';
@@ -86,8 +87,10 @@ export async function startTestEngine(
     temporalAddress: temporal.address,
     registry,
     messages: createMessages(db),
-    async restartWorker() {
+    /** With nobody at work for so long in between. */
+    async restartWorker(downMs = 0) {
       await worker.stop();
+      await sleep(downMs);
       worker = await startTestWorker();
     },
     openConversation: () => openConversation(db, registry),

@@ -1,0 +1,52 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { ModelSettings } from '../src/domain/manifest.ts';
+import type { ModelResponse } from '../src/domain/model.ts';
+import { ModelError } from '../src/domain/model-error.ts';
+import { costMicroUsd } from './cost.ts';
+import type { Dependencies } from './dependencies.ts';
+
+interface Call {
+  readonly turn: TurnRef;
+  readonly round: number;
+  readonly model: ModelSettings;
+}
+
+/** Writes down how a model call goes: one step for a round, its attempts counted, its costs added up. */
+export function openModelTrace(
+  { steps, log }: Pick<Dependencies, 'steps' | 'log'>,
+  { turn, round, model }: Call,
+) {
+  const step = {
+    id: `${turn.turnId}:model:${round}`,
+    conversationId: turn.conversationId,
+    turnId: turn.turnId,
+    kind: 'model' as const,
+    component: model.model,
+    startedAt: new Date(),
+    attempts: Context.current().info.attempt,
+  };
+  return {
+    async answered({ usage, toolCalls }: ModelResponse): Promise<void> {
+      const cost = usage && costMicroUsd(model, usage);
+      await steps.record({
+        ...step,
+        outcome: toolCalls.length > 0 ? 'calls' : 'answer',
+        ...(usage && { tokens: { input: usage.inputTokens, output: usage.outputTokens } }),
+        ...(cost !== undefined && { costMicroUsd: cost }),
+      });
+    },
+    async failed(error: unknown): Promise<void> {
+      const outcome = outcomeOf(error);
+      log.warn({ outcome, turnId: turn.turnId }, 'a model call gave no answer');
+      await steps.record({ ...step, outcome });
+    },
+  };
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof ModelError) return error.kind;
+  if (error instanceof CancelledFailure) return 'cancelled';
+  return (error instanceof ApplicationFailure && error.type) || 'failed';
+}
