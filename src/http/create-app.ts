@@ -23,6 +23,7 @@ export function createApp(log: FastifyBaseLogger, embeddingOrigins: readonly str
     genReqId: () => randomUUID(),
     bodyLimit: bounds.bodyBytesMax,
     requestTimeout: httpBounds.requestMs,
+    maxRequestsPerSocket: httpBounds.requestsPerSocketMax,
     // A long id is an unknown id, and that is said after who asks is known.
     routerOptions: { maxParamLength: headerBytesMax },
     http: { maxHeaderSize: headerBytesMax },

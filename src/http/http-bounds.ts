@@ -26,9 +26,13 @@ export const httpBounds = {
   passwordChecksWaitingMax: 30,
   /** How deep JSON may nest. */
   jsonDepthMax: 32,
+  /** Values in one body: a small one that holds many costs far more than a large one that holds few. */
+  jsonValuesMax: 4_000,
   searchTextMax: 200,
   cursorTextMax: 200,
   requestMs: 30_000,
+  /** Then a connection has to be made anew: requests that come in one packet are worked off without a pause. */
+  requestsPerSocketMax: 100,
   /** How long requests under way may take when the service closes. */
   closeMs: 10_000,
   /** How long a request waits for the workflow to take note; the sweeper rings again later. */

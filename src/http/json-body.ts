@@ -25,8 +25,9 @@ export function isJson(contentType: string | undefined): boolean {
   return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
 }
 
-/** Strict UTF-8, bounded depth, and no key that could reach a prototype. */
+/** Strict UTF-8, bounded depth and number of values, and no key that could reach a prototype. */
 export function parseJson(bytes: Buffer): unknown {
+  if (!isModest(bytes)) return unreadable;
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     return value !== null && isTame(value) ? value : unreadable;
@@ -35,13 +36,27 @@ export function parseJson(bytes: Buffer): unknown {
   }
 }
 
-function isTame(root: unknown): boolean {
-  let level: unknown[] = [root];
-  for (let depth = 0; depth <= httpBounds.jsonDepthMax; depth++) {
-    const parents = level.filter((value): value is object => typeof value === 'object' && value !== null);
-    if (parents.length === 0) return true;
-    if (parents.some((parent) => Object.hasOwn(parent, '__proto__'))) return false;
-    level = parents.flatMap((parent) => Object.values(parent));
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Whether parsing is cheap. Counted before it, because a body that isn't would hold everybody up. */
+function isModest(bytes: Buffer): boolean {
+  let isInText = false;
+  let depth = 0;
+  let values = 1;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === quote) isInText = !isInText;
+    else if (isInText) at += byte === backslash ? 1 : 0;
+    else if (byte === openBracket || byte === openBrace) depth += 1;
+    else if (byte === closeBracket || byte === closeBrace) depth -= 1;
+    if (!isInText && (byte === comma || byte === openBracket || byte === openBrace)) values += 1;
+    if (depth > httpBounds.jsonDepthMax || values > httpBounds.jsonValuesMax) return false;
   }
-  return false;
+  return true;
+}
+
+function isTame(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return !Object.hasOwn(value, '__proto__') && Object.values(value).every(isTame);
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildServer } from '../../src/http/build-server.ts';
 import { startHttpService } from './support/http-service.ts';
 import { visit } from './support/people.ts';
 import { forge, inSeconds, sign } from './support/sign-identity.ts';
@@ -70,10 +69,7 @@ test('five minutes ahead are allowed, and an audience among others', async () =>
 
 test('without a secret nobody can say who they are', async () => {
   for (const identitySecret of [undefined, '']) {
-    const other = await buildServer({
-      ...service.deps,
-      settings: { ...service.deps.settings, identitySecret },
-    });
+    const other = await service.another({ settings: { ...service.deps.settings, identitySecret } });
     for (const identity of [await sign({ sub }), forge({ alg: 'HS256' }, { sub })]) {
       const response = await other.inject({
         method: 'POST',
@@ -82,6 +78,5 @@ test('without a secret nobody can say who they are', async () => {
       });
       assert.equal(response.statusCode, 401);
     }
-    await other.close();
   }
 });

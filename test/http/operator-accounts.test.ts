@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { buildServer } from '../../src/http/build-server.ts';
 import { createSetupLink, ensureAdmin } from '../../src/http/operators/first-admin.ts';
 import { hashToken } from '../../src/http/secret-token.ts';
 import { startHttpService } from './support/http-service.ts';
@@ -46,7 +45,7 @@ test('the cookie is kept from scripts and from other sites, and the token from t
 
 test('over HTTPS the cookie never travels in the clear', async () => {
   const settings = { ...service.deps.settings, publicUrls: () => ['https://chat.test'] };
-  const secure = await buildServer({ ...service.deps, settings });
+  const secure = await service.another({ settings });
   const viewer = await employ(service, 'viewer');
   const response = await secure.inject({
     method: 'POST',
@@ -55,7 +54,6 @@ test('over HTTPS the cookie never travels in the clear', async () => {
     payload: { email: viewer.email, password },
   });
   assert.match(String(response.headers['set-cookie']), /; Secure/);
-  await secure.close();
 });
 
 test('a session ends after its time', async () => {

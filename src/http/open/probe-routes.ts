@@ -20,6 +20,10 @@ export function addProbeRoutes(app: App, checks: Checks): void {
     async () => ({ status: 'ok' }),
   );
 
+  // Anybody may ask as often as they like: those who ask at once are given one answer.
+  const results = shared(() =>
+    Promise.all(Object.entries(checks).map(([name, check]) => outcomeOf(name, check))),
+  );
   const readiness = z.object({ checks: z.record(z.string(), z.string()) });
   app.get(
     '/readyz',
@@ -28,12 +32,10 @@ export function addProbeRoutes(app: App, checks: Checks): void {
       schema: { summary: 'The process can serve', tags, response: { 200: readiness, 503: readiness } },
     },
     async (_request, reply) => {
-      const results = await Promise.all(
-        Object.entries(checks).map(([name, check]) => outcomeOf(name, check)),
-      );
-      const isReady = results.every(([, outcome]) => outcome === 'ok');
+      const found = await results();
+      const isReady = found.every(([, outcome]) => outcome === 'ok');
       if (!isReady) reply.header('retry-after', retryAfterSeconds);
-      return reply.code(isReady ? 200 : 503).send({ checks: Object.fromEntries(results) });
+      return reply.code(isReady ? 200 : 503).send({ checks: Object.fromEntries(found) });
     },
   );
 }
@@ -48,4 +50,15 @@ async function outcomeOf(name: string, check: () => Promise<void>): Promise<[str
   const first = await Promise.race([outcome, timeout.promise]);
   clearTimeout(timer);
   return [name, first];
+}
+
+/** Does it again only when nobody is waiting for it already. */
+function shared<T>(find: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= find().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }

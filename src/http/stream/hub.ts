@@ -23,8 +23,8 @@ interface Member {
 
 export function createHub(rows: StreamRows, bus: Bus, log: FastifyBaseLogger, times: StreamTimes): Hub {
   const members = new Map<string, Member>();
-  const heartbeat = setInterval(() => everyReader((reader) => reader.tellAlive()), times.heartbeatMs);
-  const polling = setInterval(() => void poll(), times.pollMs);
+  const heartbeat = setInterval(() => everyReader((reader) => reader.tellAlive()), times.heartbeatMs).unref();
+  const polling = setInterval(() => void poll(), times.pollMs).unref();
   let isPolling = false;
   let isClosed = false;
 

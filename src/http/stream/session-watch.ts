@@ -20,7 +20,7 @@ export function createSessionWatch(
   everyMs: number,
 ): SessionWatch {
   const watched = new Set<Watched>();
-  const timer = setInterval(() => void look(), everyMs);
+  const timer = setInterval(() => void look(), everyMs).unref();
 
   async function look(): Promise<void> {
     if (watched.size === 0) return;

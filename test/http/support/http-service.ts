@@ -1,21 +1,10 @@
 import { after } from 'node:test';
 import type { FastifyBaseLogger } from 'fastify';
 import { openBus } from '../../../src/bus/bus.ts';
-import { findApprovalRole } from '../../../src/database/approval-role.ts';
-import { createApprovals } from '../../../src/database/approvals.ts';
-import { writeAudit } from '../../../src/database/audit.ts';
-import { createChatSessions } from '../../../src/database/chat-sessions.ts';
-import { createControl } from '../../../src/database/control.ts';
-import { createConversations } from '../../../src/database/conversations.ts';
-import { createDrafts } from '../../../src/database/drafts.ts';
-import { createLoginFailures } from '../../../src/database/login-failures.ts';
-import { createMessages } from '../../../src/database/messages.ts';
 import { type Database, migrate, openDatabase } from '../../../src/database/open-database.ts';
-import { createOperatorSessions } from '../../../src/database/operator-sessions.ts';
-import { createOperators } from '../../../src/database/operators.ts';
-import { createTurns } from '../../../src/database/turns.ts';
 import { buildServer } from '../../../src/http/build-server.ts';
 import type { Dependencies, Rows } from '../../../src/http/dependencies.ts';
+import { createRows } from '../../../src/start/create-rows.ts';
 import { testDatabase } from '../../support/postgres.ts';
 import { testAssistants } from './test-assistants.ts';
 import { createTestDoorbell, type TestDoorbell } from './test-doorbell.ts';
@@ -44,7 +33,7 @@ export async function startHttpService(
   const database = await testDatabase();
   const db = openDatabase(database.url);
   await migrate(db);
-  const rows = rowsOf(db);
+  const rows = createRows(db);
   const doorbell = createTestDoorbell();
   const buses = [await openBus(database.url)];
   const deps: Dependencies = {
@@ -88,23 +77,6 @@ export async function startHttpService(
       return other;
     },
     listen: () => app.listen({ port: 0, host: '127.0.0.1' }),
-  };
-}
-
-export function rowsOf(db: Database): Rows {
-  return {
-    conversations: createConversations(db),
-    chatSessions: createChatSessions(db),
-    operators: createOperators(db),
-    operatorSessions: createOperatorSessions(db),
-    loginFailures: createLoginFailures(db),
-    messages: createMessages(db),
-    drafts: createDrafts(db),
-    control: createControl(db),
-    turns: createTurns(db),
-    approvals: createApprovals(db),
-    approvalRole: (id) => findApprovalRole(db, id),
-    audit: (entry) => writeAudit(db, entry),
   };
 }
 
