@@ -1,9 +1,10 @@
-import type { NewToolCall, ToolCallRow, ToolCustomer } from '../src/database/tool-calls.ts';
+import type { NewToolCall, ToolCallRow } from '../src/database/tool-calls.ts';
 import { bounds } from '../src/domain/bounds.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import { proves } from '../src/domain/message.ts';
 import type { ModelToolCall } from '../src/domain/model.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
+import type { ToolCustomer } from '../src/domain/tool-customer.ts';
 import type { Tool } from '../src/registry/tool.ts';
 
 /** What is known when a model asks for tool calls. */

@@ -3,6 +3,7 @@ import type { Identity } from '../domain/identity.ts';
 import { findOrInsertConversation } from './conversations.ts';
 import { insertClaimedWebAddress, insertCustomer } from './customers.ts';
 import { type Identified, identifyVisitor } from './identify-visitor.ts';
+import type { NewChatSession } from './new-chat-session.ts';
 import type { Database } from './open-database.ts';
 
 /** A visitor's browser, and the conversation that it may read and write. */
@@ -12,12 +13,6 @@ export interface ChatSession {
   readonly conversationId: string;
   readonly addressId: string;
   readonly customerId: string;
-  readonly assistant: string;
-  readonly expiresAt: Date;
-}
-
-export interface NewChatSession {
-  readonly tokenHash: string;
   readonly assistant: string;
   readonly expiresAt: Date;
 }

@@ -1,5 +1,4 @@
 import type { Identity } from '../domain/identity.ts';
-import type { NewChatSession } from './chat-sessions.ts';
 import { findConversation, findOrInsertConversation } from './conversations.ts';
 import {
   findByBusinessId,
@@ -9,6 +8,7 @@ import {
   proveAddress,
   provedWebAddress,
 } from './customers.ts';
+import type { NewChatSession } from './new-chat-session.ts';
 import type { Database } from './open-database.ts';
 
 /** Where a visitor has ended up who showed who they are. */

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Proof } from '../domain/message.ts';
 import { proofs } from '../domain/message.ts';
 import type { Effect } from '../domain/tool.ts';
+import type { ToolCustomer } from '../domain/tool-customer.ts';
 import type { DraftHandle } from './drafts.ts';
 import type { Database } from './open-database.ts';
 import type { ToolCallsTable } from './schema.ts';
@@ -20,16 +21,6 @@ export interface NewToolCall {
   readonly effect: Effect;
   /** Set when the call ends here: it can't be run, or waits already. */
   readonly settled?: { readonly state: 'failed' | 'waiting'; readonly result: unknown };
-}
-
-/** Who a tool acts for. It comes from the session behind the messages, never from a model. */
-export interface ToolCustomer {
-  readonly id: string;
-  readonly businessId?: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly proof: Proof;
 }
 
 export type ToolCalls = ReturnType<typeof createToolCalls>;

@@ -1,5 +1,6 @@
 /** What `import … from 'baton'` gives the author of an assistant. */
 export type { LocalText } from '../domain/local-text.ts';
+export type { ToolCustomer } from '../domain/tool-customer.ts';
 export { ToolRefusal } from '../domain/tool-refusal.ts';
 export { type AgentDefinition, type AssistantDefinition, defineAssistant } from './define-assistant.ts';
 export {
@@ -8,4 +9,4 @@ export {
   type PolicyDefinition,
   type ToolDefinition,
 } from './define-tool.ts';
-export type { ToolContext, ToolCustomer, ToolLog } from './tool.ts';
+export type { ToolContext, ToolLog } from './tool.ts';

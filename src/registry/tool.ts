@@ -1,7 +1,7 @@
 import type { ApprovalPolicy } from '../domain/approval.ts';
 import type { EffectKey } from '../domain/effect-key.ts';
 import type { ToolManifest } from '../domain/manifest.ts';
-import type { Proof } from '../domain/message.ts';
+import type { ToolCustomer } from '../domain/tool-customer.ts';
 
 /** A loaded tool: its plain data, and its functions with every argument checked at their edge. */
 export interface Tool extends ToolManifest {
@@ -29,17 +29,6 @@ export interface ToolContext {
   /** Aborts at the timeout, and for reads when the turn is interrupted. */
   readonly signal: AbortSignal;
   readonly log: ToolLog;
-}
-
-/** The customer that a tool acts for, with how far they are proved. */
-export interface ToolCustomer {
-  readonly id: string;
-  /** The business's own id, from a signed identity. */
-  readonly businessId?: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly proof: Proof;
 }
 
 export interface ToolLog {
