@@ -46,7 +46,8 @@ export async function spawnBaton({ dataDir, env = {}, command }: SpawnOptions): 
     pid,
     ended,
     ...output,
-    ready: () => readyOf(child, dataDir, ended, output.stderr),
+    // A killed start leaves its addresses behind: only this run's own count. Under npm its pid is not ours to know.
+    ready: () => readyOf(dataDir, command ? undefined : pid, ended, output.stderr),
     signal: (signal, to) => send(to === 'group' ? -pid : pid, signal),
     hasGroup: () => send(-pid, 0),
   };
@@ -144,8 +145,8 @@ function collect(child: ChildProcess) {
 }
 
 async function readyOf(
-  child: ChildProcess,
   dataDir: string,
+  pid: number | undefined,
   ended: BatonProcess['ended'],
   stderr: () => string,
 ): Promise<Addresses> {
@@ -155,9 +156,8 @@ async function readyOf(
   });
   return await eventually(async () => {
     if (outcome !== undefined) throw new Error(`Baton ended with ${outcome}: ${stderr()}`);
-    // A killed start leaves its file behind: only this run's own counts.
     const addresses = await addressesIn(dataDir);
-    return addresses?.pid === child.pid ? addresses : undefined;
+    return pid === undefined || addresses?.pid === pid ? addresses : undefined;
   }, 60_000);
 }
 
