@@ -12,7 +12,9 @@ import { type Job, startJob } from './support/job.ts';
 import { createWorkScript } from './support/work-script.ts';
 
 const turnsMin = 5;
-const kills = 9;
+const kills = 10;
+/** What each end takes along; the polite one is a deployment's SIGTERM. */
+const scopes = ['group', 'everything', 'group', 'politely'] as const;
 
 test('killed at any moment, what was accepted is answered once, and no effect is done twice', async (t) => {
   const dice = throwDice(t);
@@ -77,16 +79,18 @@ async function killAgainAndAgain(
 ): Promise<void> {
   const broken = Promise.race(jobs.map((job) => job.broken));
   broken.catch(() => {});
+  const first = dice.between(0, moments.length);
   for (let kill = 1; kill <= kills; kill += 1) {
     // So that the work goes on between two kills.
     const enough = answersOf(jobs) + dice.between(3, 7);
     await Promise.race([eventually(() => (answersOf(jobs) >= enough ? true : undefined), 90_000), broken]);
-    const moment = dice.pick(moments);
+    const moment = moments[(first + kill) % moments.length] ?? 'any';
     await aims.next(moment);
-    await sleep(dice.between(0, 60));
-    const scope = kill % 3 === 0 ? 'everything' : 'group';
-    t.diagnostic(`kill ${kill}: ${scope}, at ${moment}, after ${answersOf(jobs)} answers`);
-    await baton.kill9(scope);
+    await sleep(dice.between(0, 30));
+    const scope = scopes[kill % scopes.length] ?? 'group';
+    t.diagnostic(`end ${kill}: ${scope}, at ${moment}, after ${answersOf(jobs)} answers`);
+    if (scope === 'politely') await baton.shutDown();
+    else await baton.kill9(scope);
     await baton.startAgain();
   }
 }

@@ -105,6 +105,11 @@ export async function startBaton(env: Readonly<Record<string, string>> = {}) {
     get process() {
       return run;
     },
+    /** As a deployment does it: asks it to stop, and waits until it has. */
+    async shutDown(): Promise<void> {
+      run.signal('SIGTERM', 'process');
+      await run.ended;
+    },
     kill9Group: () => kill9('group'),
     kill9Everything: () => kill9('everything'),
     kill9,
