@@ -5,7 +5,7 @@ import type { HttpSettings } from '../dependencies.ts';
 import { httpBounds } from '../http-bounds.ts';
 import { hashToken, newToken } from '../secret-token.ts';
 
-export const cookieName = 'baton_session';
+const cookieName = 'baton_session';
 
 /** The operator whose cookie came with the request. */
 export async function findOperator(

@@ -8,7 +8,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 const seqMax = 2_147_483_647;
 
 /** A whole number in a query string: `after=12`. */
-export const seqInQuery = z
+const seqInQuery = z
   .string()
   .regex(/^\d{1,10}$/, 'a whole number is expected')
   .transform(Number)
