@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat';
 import type { ModelCallOptions } from '../domain/model.ts';
+import { openBreather } from './breather.ts';
 import { type ChatChunk, chatChunk, choiceOf } from './chat-chunk.ts';
 import { NotAStream, SilentVendor, toModelError } from './model-failure.ts';
 import { openWatchdog } from './watchdog.ts';
@@ -15,6 +16,7 @@ export async function* readChunks(
   { signal, gapTimeoutMs }: Pick<ModelCallOptions, 'signal' | 'gapTimeoutMs'>,
 ): AsyncGenerator<ChatChunk, void, undefined> {
   const watchdog = openWatchdog(signal);
+  const breathe = openBreather();
   let hadOutput = false;
   let isFinished = false;
   try {
@@ -25,6 +27,8 @@ export async function* readChunks(
       isFinished ||= Boolean(choiceOf(chunk)?.finish_reason);
       // While our own side is busy, the vendor isn't silent.
       watchdog.expectNothing();
+      // One packet may hold thousands of chunks.
+      await breathe();
       yield chunk;
       watchdog.expectWithin(isFinished ? Math.min(gapTimeoutMs, usageWaitMs) : gapTimeoutMs);
     }
