@@ -68,7 +68,7 @@ async function prepare(dependencies: Dependencies, { conversationId, turnId }: T
   if (!assistant) throw ApplicationFailure.nonRetryable('the assistant is no longer configured', 'invalid');
   const turn = await turns.find(turnId);
   const [transcript, calls, open, customer, guidance] = await Promise.all([
-    messages.last(conversationId, bounds.contextMessagesMax),
+    messages.forTurn(conversationId, turnId, bounds.contextMessagesMax),
     toolCalls.ofTurns([...turn.work_turn_ids, turnId]),
     approvals.open(conversationId),
     toolCalls.customerOf(turnId),

@@ -15,7 +15,7 @@ import type { Assistant } from '../src/registry/assistant.ts';
 
 /** What activities are made of; the composition root brings it. */
 export interface Dependencies {
-  readonly messages: Pick<Messages, 'accept' | 'last'>;
+  readonly messages: Pick<Messages, 'accept' | 'forTurn'>;
   readonly conversations: Pick<Conversations, 'get' | 'guidance'>;
   readonly turns: Turns;
   readonly drafts: Pick<Drafts, 'begin' | 'release'>;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ChannelName, Disposition, Message } from '../domain/message.ts';
 import { appendMessage } from './append-message.ts';
 import { lockConversation } from './conversation-row.ts';
@@ -59,6 +60,29 @@ export function createMessages(db: Database) {
         .selectFrom('messages')
         .selectAll()
         .where('conversation_id', '=', conversationId)
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(presentMessage).reverse();
+    },
+
+    /**
+     * What the model of a turn reads, newest `limit` rows: not what waits for a later turn, and what this one is about
+     * last, although an answer to something earlier may have been written after it.
+     */
+    async forTurn(conversationId: string, turnId: string, limit: number): Promise<StoredMessage[]> {
+      const rows = await db
+        .selectFrom('messages')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where(({ or, eb }) =>
+          or([
+            eb('turn_id', 'is not', null),
+            eb('disposition', 'is', null),
+            eb('disposition', '!=', 'pending'),
+          ]),
+        )
+        .orderBy(sql`turn_id is not distinct from ${turnId}`, 'desc')
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute();
