@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { hintChannel, notify } from './notify.ts';
 import type { Database } from './open-database.ts';
+import { isTurnOpen } from './turn-row.ts';
 
 /** What the customer has been shown so far of an answer that is still being written. */
 export interface Draft {
@@ -32,7 +33,7 @@ export function createDrafts(db: Database) {
       return row && { turnId: row.turn_id, attempt: row.attempt, text: row.text };
     },
 
-    /** Starts the turn's draft over, void of text. Undefined when the fence has moved. */
+    /** Starts the turn's draft over, void of text. Undefined when the fence has moved or the turn has ended. */
     begin: (draft: Omit<DraftHandle, 'attempt'>): Promise<DraftHandle | undefined> =>
       db.transaction().execute((tx) => beginDraft(tx, draft)),
 
@@ -75,7 +76,7 @@ export async function beginDraft(
     .where('controller', '=', 'assistant')
     .forShare()
     .executeTakeFirst();
-  if (!allowed) return undefined;
+  if (!allowed || !(await isTurnOpen(tx, draft.turnId))) return undefined;
   const { attempt } = await tx
     .insertInto('drafts')
     .values({ turn_id: draft.turnId, conversation_id: draft.conversationId, attempt: 1, text: '' })

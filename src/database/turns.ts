@@ -8,6 +8,7 @@ import { type ConversationRow, controlViewOf, lockConversation, project } from '
 import { settleClaimed } from './dispositions.ts';
 import type { Database } from './open-database.ts';
 import { withSteps } from './trace.ts';
+import { isTurnOpen } from './turn-row.ts';
 
 export type Turns = ReturnType<typeof createTurns>;
 
@@ -27,11 +28,11 @@ export function createTurns(db: Database) {
         await project(tx, request.conversationId);
       }),
 
-    /** What the model said beside its tool calls, as a note of the turn. False: the fence has moved. */
+    /** What the model said beside its tool calls, as a note of the turn. False: nothing more may be said in it. */
     addNote: (note: TurnNote): Promise<boolean> =>
       db.transaction().execute(async (tx) => {
         const row = await lockConversation(tx, note.conversationId);
-        if (row.fence !== note.fence) return false;
+        if (row.fence !== note.fence || !(await isTurnOpen(tx, note.turnId))) return false;
         await appendMessage(tx, { ...note, from: 'assistant', kind: 'note' });
         return true;
       }),
@@ -119,7 +120,10 @@ async function openTurn(tx: Database, request: OpenTurn): Promise<OpenedTurn> {
   const opened = { claimedSeq, control: { ...controlViewOf(row), closed: isClosed } };
   await noteClaim(tx, row, claimedSeq, seqs.length > 0);
   const isForTurn = request.trigger !== 'message' || (seqs.length > 0 && speaks);
-  if (!isForTurn) await passToOperator(tx, conversationId, seqs);
+  if (!isForTurn) {
+    await passToOperator(tx, conversationId, seqs);
+    await forgetOpening(tx, request);
+  }
   const turnId = isForTurn ? await upsertTurn(tx, request, seqs) : undefined;
   if (turnId !== undefined) await claim(tx, conversationId, turnId, seqs);
   await project(tx, conversationId);
@@ -177,7 +181,26 @@ async function passToOperator(tx: Database, conversationId: string, seqs: number
     .execute();
 }
 
-async function upsertTurn(tx: Database, request: OpenTurn, seqs: number[]): Promise<string> {
+/** Opened before, and the workflow never heard of it; since then an operator was quicker. */
+async function forgetOpening(tx: Database, { conversationId, number }: OpenTurn): Promise<void> {
+  const forgotten = await tx
+    .deleteFrom('turns')
+    .where('conversation_id', '=', conversationId)
+    .where('number', '=', number)
+    .where('outcome', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!forgotten) return;
+  await tx
+    .updateTable('messages')
+    .set({ turn_id: null })
+    .where('conversation_id', '=', conversationId)
+    .where('turn_id', '=', forgotten.id)
+    .execute();
+}
+
+/** Undefined: the turn has ended already, and this opening comes from a run that nobody listens to any more. */
+async function upsertTurn(tx: Database, request: OpenTurn, seqs: number[]): Promise<string | undefined> {
   const content = {
     trigger: request.trigger,
     message_seqs: seqs,
@@ -185,13 +208,15 @@ async function upsertTurn(tx: Database, request: OpenTurn, seqs: number[]): Prom
     manifest_hash: request.manifestHash,
     route: JSON.stringify(request.route),
   };
-  const { id } = await tx
+  const row = await tx
     .insertInto('turns')
     .values({ ...content, conversation_id: request.conversationId, number: request.number })
-    .onConflict((oc) => oc.columns(['conversation_id', 'number']).doUpdateSet(content))
+    .onConflict((oc) =>
+      oc.columns(['conversation_id', 'number']).doUpdateSet(content).where('turns.outcome', 'is', null),
+    )
     .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+    .executeTakeFirst();
+  return row?.id;
 }
 
 async function commitAnswer(tx: Database, answer: Answer): Promise<Committed> {
@@ -203,7 +228,8 @@ async function commitAnswer(tx: Database, answer: Answer): Promise<Committed> {
     .where('id', '=', turnId)
     .executeTakeFirstOrThrow();
   const repeated = before.outcome === 'answered';
-  if (!repeated && row.fence !== answer.fence) return { outcome: 'fenced' };
+  const mayAnswer = before.outcome === null && row.fence === answer.fence;
+  if (!repeated && !mayAnswer) return { outcome: 'fenced' };
   const { seq } = await appendMessage(tx, { ...answer, id: turnId, from: 'assistant', kind: 'answer' });
   if (!repeated) {
     await settleClaimed(tx, answer.answersTurnIds, 'answered');

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { type TestContext, test } from 'node:test';
+import { createControl } from '../../src/database/control.ts';
+import { createDrafts } from '../../src/database/drafts.ts';
+import { createMessages } from '../../src/database/messages.ts';
+import { migrate, openDatabase } from '../../src/database/open-database.ts';
+import { loadStanding } from '../../src/database/standing.ts';
+import { createTurns, type OpenTurn } from '../../src/database/turns.ts';
+import { cleanupOf } from '../support/cleanup.ts';
+import { testOperator } from '../support/operators.ts';
+import { testDatabase } from '../support/postgres.ts';
+
+async function openConversation(t: TestContext) {
+  const undo = cleanupOf(t);
+  const database = await testDatabase();
+  undo(() => database.drop());
+  const db = openDatabase(database.url);
+  undo(() => db.destroy());
+  await migrate(db);
+  const [customerId, conversationId] = [randomUUID(), randomUUID()];
+  await db.insertInto('customers').values({ id: customerId }).execute();
+  await db
+    .insertInto('conversations')
+    .values({ id: conversationId, customer_id: customerId, assistant: 'desk' })
+    .execute();
+  const opening = (number: number): OpenTurn => ({
+    conversationId,
+    number,
+    trigger: 'message',
+    afterSeq: 0,
+    workTurnIds: [],
+    manifestHash: 'none',
+    route: { agent: 'desk', tier: 'small', reason: 'test' },
+  });
+  const say = (text: string) =>
+    createMessages(db).accept({ conversationId, id: randomUUID(), channel: 'web', text });
+  return { db, conversationId, turns: createTurns(db), opening, say };
+}
+
+test('an opening that nobody heard of leaves no open turn behind when an operator was quicker', async (t) => {
+  const { db, conversationId, turns, opening, say } = await openConversation(t);
+  const operator = await testOperator(db, 'operator');
+  const control = createControl(db);
+  await say('Hello');
+  assert.ok((await turns.open(opening(1))).turn);
+  await control.takeOver({ conversationId, by: operator.id, text: 'A person is here.' });
+  assert.equal((await turns.open(opening(1))).turn, undefined);
+  await control.handBack({ conversationId, by: operator.id });
+  assert.deepEqual((await turns.list(conversationId, { limit: 10 })).items, []);
+  const { chat_state } = await db.selectFrom('conversations').select('chat_state').executeTakeFirstOrThrow();
+  assert.equal(chat_state, 'idle');
+
+  await say('Still there?');
+  const next = await turns.open(opening(1));
+  assert.ok(next.turn?.speaks);
+  assert.deepEqual((await turns.find(next.turn.turnId)).message_seqs, [3]);
+});
+
+test('a turn that was ended for its run says nothing more, and its message gets one answer', async (t) => {
+  const { db, conversationId, turns, opening, say } = await openConversation(t);
+  await say('Hello');
+  const first = await turns.open(opening(1));
+  assert.ok(first.turn);
+  const late = { conversationId, fence: first.control.fence, turnId: first.turn.turnId };
+  await loadStanding(db, conversationId);
+  const second = await turns.open(opening(2));
+  assert.ok(second.turn);
+  const answer = { conversationId, fence: second.control.fence, text: 'Hi.', citations: [] };
+  const { turnId } = second.turn;
+
+  assert.equal(await createDrafts(db).begin(late), undefined);
+  assert.equal(await turns.addNote({ ...late, id: 'note', text: 'Wait.' }), false);
+  const said = await turns.commitAnswer({ ...answer, ...late, answersTurnIds: [late.turnId] });
+  assert.equal(said.outcome, 'fenced');
+  for (const _ of [1, 2]) {
+    const { outcome } = await turns.commitAnswer({ ...answer, turnId, answersTurnIds: [turnId] });
+    assert.equal(outcome, 'committed');
+  }
+  const rows = await createMessages(db).last(conversationId, 10);
+  assert.deepEqual(
+    rows.map((row) => [row.kind, row.disposition, row.turnId]),
+    [
+      ['message', 'answered', turnId],
+      ['answer', null, turnId],
+    ],
+  );
+});
