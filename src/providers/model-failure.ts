@@ -1,8 +1,8 @@
 import { APIConnectionError, APIError } from 'openai';
 import { ZodError } from 'zod';
 import { ModelError, type ModelErrorFacts, type ModelErrorKind } from '../domain/model-error.ts';
+import { OversizedResponse } from './response-size.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { OversizedResponse } from './vendor-fetch.ts';
 
 /** No chunk came for the time that a chunk may take. */
 export class SilentVendor extends Error {}

@@ -1,9 +1,8 @@
-/** What a vendor sent was too large to be an answer. */
-export class OversizedResponse extends Error {}
+import { openSizeCheck } from './response-size.ts';
 
 /**
  * `fetch` for streamed answers, mending two things in how the `openai` package reads them. It collects an
- * event until its line ends, however long that takes: here lines and answers have a size. And it aborts the
+ * event until it ends, however long that takes: here lines, events and answers have a size. And it aborts the
  * request at `[DONE]`, a moment before the body ends, so that every call would pay for a new connection:
  * here such an answer may end by itself.
  */
@@ -60,27 +59,8 @@ async function drain(source: ReadableStreamDefaultReader<unknown>, socket: Abort
   }
 }
 
-function openSizeCheck() {
-  let responseBytes = 0;
-  let lineBytes = 0;
-  return (piece: Uint8Array) => {
-    responseBytes += piece.length;
-    const lineEnd = piece.lastIndexOf(newline);
-    lineBytes = lineEnd === -1 ? lineBytes + piece.length : piece.length - lineEnd - 1;
-    if (responseBytes > responseBytesMax || lineBytes > lineBytesMax) throw new OversizedResponse();
-  };
-}
-
-const newline = 10;
-
 /** The end mark with the space around it. */
 const endBytesMax = 32;
-
-/** A whole answer in one event, each character escaped, or every tool call with all its arguments. */
-const lineBytesMax = 262_144;
-
-/** Some 300 bytes a token, over more tokens than any answer of ours and the thinking before it. */
-const responseBytesMax = 67_108_864;
 
 /** How long a connection may take to end an answer that is complete. */
 const drainMs = 1_000;
