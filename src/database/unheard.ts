@@ -27,18 +27,26 @@ export type Unheard = { readonly conversationId: string; readonly assistant: str
     }
 );
 
-/** Younger ones are on their way. */
-const patience = sql<string>`interval '2 seconds'`;
-/** A claimed message still pending after this is looked after as well: its run may have been terminated. */
-const longPatience = sql<string>`interval '2 minutes'`;
+/** How old something must be to count as unheard. */
+export interface Patience {
+  /** Younger ones are on their way. */
+  readonly newMs: number;
+  /** A claimed message still pending after this is looked after as well: its run may have been terminated. */
+  readonly claimedMs: number;
+}
+
+const usualPatience: Patience = { newMs: 2_000, claimedMs: 120_000 };
 const unheardMax = 200;
 
 /** Rows, decisions and changes of control that wait for the workflow, oldest first within a kind. */
-export async function findUnheard(db: Database): Promise<Unheard[]> {
-  return (await Promise.all([unheardMessages(db), unheardDecisions(db), unheardControl(db)])).flat();
+export async function findUnheard(db: Database, patience = usualPatience): Promise<Unheard[]> {
+  const found = [unheardMessages(db, patience), unheardDecisions(db, patience), unheardControl(db, patience)];
+  return (await Promise.all(found)).flat();
 }
 
-async function unheardMessages(db: Database): Promise<Unheard[]> {
+const before = (ageMs: number) => sql<Date>`clock_timestamp() - ${ageMs}::float8 * interval '1 millisecond'`;
+
+async function unheardMessages(db: Database, { newMs, claimedMs }: Patience): Promise<Unheard[]> {
   const rows = await db
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
@@ -47,12 +55,9 @@ async function unheardMessages(db: Database): Promise<Unheard[]> {
     .where('disposition', '=', 'pending')
     .where(({ or, and, eb, not, exists, selectFrom }) =>
       or([
+        and([eb('seq', '>', eb.ref('conversations.claimed_seq')), eb('at', '<', before(newMs))]),
         and([
-          eb('seq', '>', eb.ref('conversations.claimed_seq')),
-          eb('at', '<', sql<Date>`clock_timestamp() - ${patience}`),
-        ]),
-        and([
-          eb('at', '<', sql<Date>`clock_timestamp() - ${longPatience}`),
+          eb('at', '<', before(claimedMs)),
           not(
             exists(
               selectFrom('approvals')
@@ -75,7 +80,7 @@ async function unheardMessages(db: Database): Promise<Unheard[]> {
   }));
 }
 
-async function unheardDecisions(db: Database): Promise<Unheard[]> {
+async function unheardDecisions(db: Database, { newMs }: Patience): Promise<Unheard[]> {
   const rows = await db
     .selectFrom('approvals')
     .innerJoin('conversations', 'conversations.id', 'approvals.conversation_id')
@@ -90,7 +95,7 @@ async function unheardDecisions(db: Database): Promise<Unheard[]> {
     ])
     .where('applied', '=', false)
     .where('state', 'in', ['approved', 'rejected'])
-    .where('decided_at', '<', sql<Date>`clock_timestamp() - ${patience}`)
+    .where('decided_at', '<', before(newMs))
     .orderBy('decided_at')
     .limit(unheardMax)
     .execute();
@@ -106,12 +111,12 @@ async function unheardDecisions(db: Database): Promise<Unheard[]> {
   }));
 }
 
-async function unheardControl(db: Database): Promise<Unheard[]> {
+async function unheardControl(db: Database, { newMs }: Patience): Promise<Unheard[]> {
   const rows = await db
     .selectFrom('conversations')
     .select(['id', 'assistant', 'fence', 'controller', 'controlled_by', 'closed_reason'])
     .whereRef('fence', '>', 'fence_seen')
-    .where('updated_at', '<', sql<Date>`clock_timestamp() - ${patience}`)
+    .where('updated_at', '<', before(newMs))
     .orderBy('updated_at')
     .limit(unheardMax)
     .execute();
