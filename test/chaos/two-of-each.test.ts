@@ -1,4 +1,5 @@
 import { test } from 'node:test';
+import { assertSilentTakeover } from '../start/support/assert-silent-takeover.ts';
 import { openConsole } from '../start/support/console.ts';
 import { throwDice } from '../start/support/dice.ts';
 import { setStage } from '../start/support/stage.ts';
@@ -11,7 +12,7 @@ import { createAims } from './support/aims.ts';
 import { assertEffectsOnce } from './support/assert-effects-once.ts';
 import { startFleet } from './support/fleet.ts';
 import { type Job, startJob } from './support/job.ts';
-import { createWorkScript } from './support/work-script.ts';
+import { createWorkScript, wish } from './support/work-script.ts';
 import { startWriter, type Writer } from './support/writer.ts';
 
 test('two of each service: whichever dies, what was accepted is answered once and in order', async (t) => {
@@ -30,6 +31,16 @@ test('two of each service: whichever dies, what was accepted is answered once an
   stage.undo(() => temporal.release());
   const shared = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporal.address };
   const fleet = await startFleet({ ...stage.env, ...shared }, stage.undo);
+
+  await t.test('a takeover at one door silences the assistant at the other', async () => {
+    const console = await openConsole(fleet.doors[0].http);
+    for (let round = 0; round < 6; round += 1) {
+      const visitor = await openVisit(fleet.first);
+      stage.undo(() => visitor.leave());
+      const question = wish(dice.word(), []);
+      await assertSilentTakeover({ visitor, console, question, afterMs: dice.between(0, 200) });
+    }
+  });
 
   const jobs: Job[] = [];
   const writers: Writer[] = [];

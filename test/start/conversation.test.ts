@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { eventually } from '../support/eventually.ts';
 import type { Script, StandInRequest } from '../support/stand-in-model.ts';
 import { temporalCli } from '../support/temporal-cli.ts';
+import { assertSilentTakeover } from './support/assert-silent-takeover.ts';
 import { openConsole } from './support/console.ts';
 import { throwDice } from './support/dice.ts';
 import { setStage } from './support/stage.ts';
@@ -140,43 +140,13 @@ test('a started Baton, through its doors', async (t) => {
       const text = Array.from({ length: 150 }, (_, at) => `#${at} ${dice.word()}. `);
       scripts.set(question, () => ({ text, delayMs: 4 }));
       const visitor = await openVisit();
-      await visitor.say(question);
-      await visitor.page.until(({ draft }) => (draft?.text.length ?? 0) > 0);
-      await new Promise((resolve) => setTimeout(resolve, dice.between(0, 250)));
-      await console.post(`/v1/conversations/${visitor.conversationId}/take-over`);
-      await readWhatHasArrived();
-      const before = visitor.page.heard.length;
-      await visitor.say(`${question}?`);
-      await visitor.page.until(({ messages }) => messages.at(-1)?.text === `${question}?`);
-      const { conversationId } = visitor;
-      const messages = await eventually(async () => {
-        const all = await console.all(`/v1/conversations/${conversationId}/messages`);
-        return all.some(({ disposition }) => disposition === 'pending') ? undefined : all;
-      });
-      assert.deepEqual(
-        messages.map(({ from, kind, disposition }) => [from, kind, disposition]),
-        [
-          ['customer', 'message', 'handed_over'],
-          ['assistant', 'note', null],
-          ['customer', 'message', 'handed_over'],
-        ],
-      );
-      const after = visitor.page.heard.slice(before);
-      const said = after.filter(({ event, data }) => event === 'delta' || data.from === 'assistant');
-      assert.deepEqual(said, [], `round ${round}`);
-      assert.equal(visitor.page.draft(), '');
-      assert.deepEqual(visitor.page.faults, []);
+      await assertSilentTakeover({ visitor, console, question, afterMs: dice.between(0, 250) });
       // The vendor's stream was cut before its end: nobody would read it.
       const request = stage.model.requests.findLast((one) => asked(one) === question);
       assert.equal(await request?.ended, 'aborted');
     }
   });
 });
-
-/** The answer and the stream come on two connections: what was sent before the answer may be read after it. */
-async function readWhatHasArrived(): Promise<void> {
-  for (let turns = 0; turns < 3; turns += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 async function signalByCli(
   address: string,
