@@ -67,16 +67,19 @@ async function directMode(stage: Stage): Promise<Mode> {
       if (!opening.turn) throw new Error('no turn was opened');
       const { turn } = opening;
       claimedSeq = opening.claimedSeq;
-      const asked = await inActivity(activities.callModel, { turn, round: 0 });
+      const asked = await inActivity(activities.callModel, { turn, round: 0, ...time() });
       if (asked.kind !== 'calls') throw new Error('the model asked for no tools');
       await Promise.all(asked.orders.map((order) => inActivity(activities.runTool, { turn, order })));
-      const reply = await inActivity(activities.callModel, { turn, round: 1 });
+      const reply = await inActivity(activities.callModel, { turn, round: 1, ...time() });
       if (reply.kind !== 'answer') throw new Error('the model gave no answer');
       await inActivity(activities.commitAnswer, { turn, text: reply.text, answersTurnIds: [turn.turnId] });
       await answered;
     },
   };
 }
+
+/** More than any turn here takes. */
+const time = () => ({ deadlineAtMs: Date.now() + 60_000, allowanceMs: 60_000 });
 
 /** What an activity does, without Temporal around it. */
 const inActivity = <Input, Output>(act: (input: Input) => Promise<Output>, input: Input): Promise<Output> =>
