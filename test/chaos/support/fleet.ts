@@ -1,7 +1,5 @@
 import { type Baton, startBaton } from '../../support/baton-process.ts';
 
-export type Fleet = Awaited<ReturnType<typeof startFleet>>;
-
 /** Two processes of each service, on a database and a Temporal that they share. */
 export async function startFleet(env: Readonly<Record<string, string>>, undo: (stop: () => unknown) => void) {
   const down = new Set<Baton>();

@@ -11,8 +11,6 @@ export interface Heard {
   readonly data: any;
 }
 
-export type ChatPage = ReturnType<typeof openPage>;
-
 /**
  * A customer's open page: it reads the event stream, comes back after every cut where it was, and shows what the
  * product's own page would show. `address` is asked at every connection.

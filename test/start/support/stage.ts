@@ -8,8 +8,6 @@ import { type Arrival, startFarEnd } from './far-end.ts';
 import { openVisit } from './visitor.ts';
 import { type WrittenTool, writeAssistant } from './write-assistant.ts';
 
-export type Stage = Awaited<ReturnType<typeof setStage>>;
-
 /** Everything as in production but the two ends that are others': the model's vendor and the tools' far end. */
 export async function setStage(
   t: TestContext,
