@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
 import { startEmbeddedPostgres } from '../src/database/embedded/start-embedded-postgres.ts';
 import { silentLog } from './support/silent-log.ts';
 
@@ -41,13 +43,20 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
+/** The runner's own command line would sort the files by name. */
 async function runFiles(postgresUrl: string): Promise<number> {
-  const args = ['--test', '--test-concurrency=2', ...files];
-  const runner = spawn(process.execPath, args, {
-    cwd: root,
-    stdio: 'inherit',
+  const stopped = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
+  const tests = run({
+    files: files.map((file) => join(root, file)),
+    concurrency: 2,
+    signal: stopped.signal,
     env: { ...process.env, BATON_TEST_POSTGRES_URL: postgresUrl },
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => runner.kill(signal));
-  return await new Promise((resolve) => runner.once('exit', (code) => resolve(code ?? 1)));
+  let failures = 0;
+  tests.on('test:fail', ({ todo }) => {
+    if (todo === undefined) failures += 1;
+  });
+  await pipeline(tests, new spec(), process.stdout, { end: false });
+  return failures > 0 || stopped.signal.aborted ? 1 : 0;
 }

@@ -1,32 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { InjectOptions } from 'fastify';
 import { bounds } from '../../src/domain/bounds.ts';
 import { askApproval } from './support/ask-approval.ts';
-import {
-  anArray,
-  anotherType,
-  badQuery,
-  brokenType,
-  type Draft,
-  type Fault,
-  foreignOrigin,
-  forgedSession,
-  lowRole,
-  malformedId,
-  noOrigin,
-  noSession,
-  notJson,
-  nullOrigin,
-  plainText,
-  refusalOrder,
-  tooLarge,
-  unknownId,
-  wrongMethod,
-} from './support/faults.ts';
+import { type Draft, type Fault, refusalOrder } from './support/faults.ts';
 import { startHttpService } from './support/http-service.ts';
-import { employ, fromPage, password, visit } from './support/people.ts';
+import { employ, visit } from './support/people.ts';
+import { type Route, refusableRoutes } from './support/refusable-routes.ts';
 
 const service = await startHttpService();
 const { app } = service;
@@ -37,154 +17,8 @@ const [viewer, operator, approver, admin] = await Promise.all(
 assert(viewer && operator && approver && admin);
 const { conversationId } = visitor;
 const approvalId = await askApproval(service, conversationId);
-const ofConversation = `/v1/conversations/${conversationId}`;
 
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: unknown;
-  readonly faults: readonly Fault[];
-}
-
-const chatWrite = [wrongMethod, forgedSession, foreignOrigin, nullOrigin, tooLarge];
-const chatShape = [notJson, anArray, anotherType, brokenType];
-const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, plainText];
-const sessions = [noSession, forgedSession];
-
-const chatRoutes: Route[] = [
-  {
-    method: 'POST',
-    path: '/v1/chat/sessions',
-    headers: { ...visitor.headers, 'content-type': 'application/json' },
-    body: {},
-    faults: [...chatWrite, ...chatShape],
-  },
-  {
-    method: 'POST',
-    path: '/v1/chat/messages',
-    headers: { ...visitor.headers, 'content-type': 'application/json' },
-    body: { id: randomUUID(), text: 'hello' },
-    faults: [noSession, ...chatWrite, ...chatShape],
-  },
-  {
-    method: 'GET',
-    path: '/v1/chat/messages',
-    headers: { ...visitor.headers },
-    faults: [
-      wrongMethod,
-      ...sessions,
-      badQuery('?after=x'),
-      badQuery('?after=-1'),
-      badQuery('?after=9999999999'),
-    ],
-  },
-  {
-    method: 'GET',
-    path: '/v1/chat/events',
-    headers: { ...visitor.headers },
-    faults: [wrongMethod, ...sessions],
-  },
-];
-
-const accountRoutes: Route[] = [
-  {
-    method: 'POST',
-    path: '/v1/operator/login',
-    headers: { ...fromPage },
-    body: { email: operator.email, password },
-    faults: [wrongMethod, ...operatorWrite, tooLarge, notJson, anArray],
-  },
-  {
-    method: 'POST',
-    path: '/v1/operator/setup',
-    headers: { ...fromPage },
-    faults: [wrongMethod, ...operatorWrite, tooLarge, notJson, anArray],
-  },
-  {
-    method: 'POST',
-    path: '/v1/operator/logout',
-    headers: { ...viewer.writes },
-    faults: [wrongMethod, ...sessions, ...operatorWrite, tooLarge, notJson, anArray],
-  },
-  {
-    method: 'GET',
-    path: '/v1/operator/me',
-    headers: { ...viewer.headers },
-    faults: [wrongMethod, ...sessions],
-  },
-  {
-    method: 'POST',
-    path: '/v1/operators',
-    headers: { ...admin.writes },
-    faults: [
-      wrongMethod,
-      ...sessions,
-      ...operatorWrite,
-      lowRole(approver.cookie),
-      tooLarge,
-      notJson,
-      anArray,
-    ],
-  },
-];
-
-const act = (name: string, body?: unknown): Route => ({
-  method: 'POST',
-  path: `${ofConversation}/${name}`,
-  headers: { ...operator.writes },
-  body,
-  faults: [
-    wrongMethod,
-    ...sessions,
-    ...operatorWrite,
-    lowRole(viewer.cookie),
-    tooLarge,
-    unknownId(conversationId),
-    malformedId(conversationId),
-    notJson,
-    anArray,
-  ],
-});
-
-const read = (path: string, ...faults: Fault[]): Route => ({
-  method: 'GET',
-  path,
-  headers: { ...viewer.headers },
-  faults: [wrongMethod, ...sessions, ...faults],
-});
-
-const ids = [unknownId(conversationId), malformedId(conversationId)];
-const consoleRoutes: Route[] = [
-  read('/v1/conversations', badQuery('?status=lost'), badQuery('?needs=love'), badQuery('?cursor=zz')),
-  read(ofConversation, ...ids),
-  read(`${ofConversation}/messages`, ...ids, badQuery('?after=x')),
-  read(`${ofConversation}/turns`, ...ids, badQuery('?cursor=x')),
-  read('/v1/approvals', badQuery('?state=maybe'), badQuery('?cursor=1')),
-  act('take-over'),
-  act('hand-back', {}),
-  act('messages', { id: randomUUID(), text: 'hello' }),
-  act('close', { reason: 'done' }),
-  {
-    method: 'POST',
-    path: `/v1/approvals/${approvalId}/decision`,
-    headers: { ...approver.writes },
-    body: { version: 1, decision: 'approve' },
-    faults: [
-      wrongMethod,
-      ...sessions,
-      ...operatorWrite,
-      lowRole(viewer.cookie),
-      tooLarge,
-      unknownId(approvalId),
-      malformedId(approvalId),
-      notJson,
-      anArray,
-    ],
-  },
-];
-
-const routes = [...chatRoutes, ...accountRoutes, ...consoleRoutes];
+const routes = refusableRoutes({ visitor, viewer, operator, approver, admin, approvalId });
 
 for (const route of routes) {
   test(`${route.method} ${generic(route.path)} refuses what is wrong, the first thing first`, async () => {

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import {
+  anArray,
+  anotherType,
+  badQuery,
+  brokenType,
+  type Fault,
+  foreignOrigin,
+  forgedSession,
+  lowRole,
+  malformedId,
+  noOrigin,
+  noSession,
+  notJson,
+  nullOrigin,
+  plainText,
+  tooLarge,
+  unknownId,
+  wrongMethod,
+} from './faults.ts';
+import { fromPage, password, type TestOperator, type Visitor } from './people.ts';
+
+/** A request that is right, and what may be wrong with it. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+  readonly faults: readonly Fault[];
+}
+
+/** Who sends the requests, and what they are about. */
+export interface Cast {
+  readonly visitor: Visitor;
+  readonly viewer: TestOperator;
+  readonly operator: TestOperator;
+  readonly approver: TestOperator;
+  readonly admin: TestOperator;
+  readonly approvalId: string;
+}
+
+const chatWrite = [wrongMethod, forgedSession, foreignOrigin, nullOrigin, tooLarge];
+const chatShape = [notJson, anArray, anotherType, brokenType];
+const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, plainText];
+const sessions = [noSession, forgedSession];
+
+/** Every route there is, each with the faults that it can be given. */
+export function refusableRoutes({ visitor, viewer, operator, approver, admin, approvalId }: Cast): Route[] {
+  const { conversationId } = visitor;
+  const ofConversation = `/v1/conversations/${conversationId}`;
+  const chatRoutes: Route[] = [
+    {
+      method: 'POST',
+      path: '/v1/chat/sessions',
+      headers: { ...visitor.headers, 'content-type': 'application/json' },
+      body: {},
+      faults: [...chatWrite, ...chatShape],
+    },
+    {
+      method: 'POST',
+      path: '/v1/chat/messages',
+      headers: { ...visitor.headers, 'content-type': 'application/json' },
+      body: { id: randomUUID(), text: 'hello' },
+      faults: [noSession, ...chatWrite, ...chatShape],
+    },
+    {
+      method: 'GET',
+      path: '/v1/chat/messages',
+      headers: { ...visitor.headers },
+      faults: [
+        wrongMethod,
+        ...sessions,
+        badQuery('?after=x'),
+        badQuery('?after=-1'),
+        badQuery('?after=9999999999'),
+      ],
+    },
+    {
+      method: 'GET',
+      path: '/v1/chat/events',
+      headers: { ...visitor.headers },
+      faults: [wrongMethod, ...sessions],
+    },
+  ];
+
+  const accountRoutes: Route[] = [
+    {
+      method: 'POST',
+      path: '/v1/operator/login',
+      headers: { ...fromPage },
+      body: { email: operator.email, password },
+      faults: [wrongMethod, ...operatorWrite, tooLarge, notJson, anArray],
+    },
+    {
+      method: 'POST',
+      path: '/v1/operator/setup',
+      headers: { ...fromPage },
+      faults: [wrongMethod, ...operatorWrite, tooLarge, notJson, anArray],
+    },
+    {
+      method: 'POST',
+      path: '/v1/operator/logout',
+      headers: { ...viewer.writes },
+      faults: [wrongMethod, ...sessions, ...operatorWrite, tooLarge, notJson, anArray],
+    },
+    {
+      method: 'GET',
+      path: '/v1/operator/me',
+      headers: { ...viewer.headers },
+      faults: [wrongMethod, ...sessions],
+    },
+    {
+      method: 'POST',
+      path: '/v1/operators',
+      headers: { ...admin.writes },
+      faults: [
+        wrongMethod,
+        ...sessions,
+        ...operatorWrite,
+        lowRole(approver.cookie),
+        tooLarge,
+        notJson,
+        anArray,
+      ],
+    },
+  ];
+
+  const act = (name: string, body?: unknown): Route => ({
+    method: 'POST',
+    path: `${ofConversation}/${name}`,
+    headers: { ...operator.writes },
+    body,
+    faults: [
+      wrongMethod,
+      ...sessions,
+      ...operatorWrite,
+      lowRole(viewer.cookie),
+      tooLarge,
+      unknownId(conversationId),
+      malformedId(conversationId),
+      notJson,
+      anArray,
+    ],
+  });
+
+  const read = (path: string, ...faults: Fault[]): Route => ({
+    method: 'GET',
+    path,
+    headers: { ...viewer.headers },
+    faults: [wrongMethod, ...sessions, ...faults],
+  });
+
+  const ids = [unknownId(conversationId), malformedId(conversationId)];
+  const consoleRoutes: Route[] = [
+    read('/v1/conversations', badQuery('?status=lost'), badQuery('?needs=love'), badQuery('?cursor=zz')),
+    read(ofConversation, ...ids),
+    read(`${ofConversation}/messages`, ...ids, badQuery('?after=x')),
+    read(`${ofConversation}/turns`, ...ids, badQuery('?cursor=x')),
+    read('/v1/approvals', badQuery('?state=maybe'), badQuery('?cursor=1')),
+    act('take-over'),
+    act('hand-back', {}),
+    act('messages', { id: randomUUID(), text: 'hello' }),
+    act('close', { reason: 'done' }),
+    {
+      method: 'POST',
+      path: `/v1/approvals/${approvalId}/decision`,
+      headers: { ...approver.writes },
+      body: { version: 1, decision: 'approve' },
+      faults: [
+        wrongMethod,
+        ...sessions,
+        ...operatorWrite,
+        lowRole(viewer.cookie),
+        tooLarge,
+        unknownId(approvalId),
+        malformedId(approvalId),
+        notJson,
+        anArray,
+      ],
+    },
+  ];
+
+  return [...chatRoutes, ...accountRoutes, ...consoleRoutes];
+}
