@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type NativeConnection, Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities/index.ts';
 
@@ -21,7 +22,7 @@ export async function startDurableWorker(options: {
           ...config.resolve,
           alias: {
             ...config.resolve?.alias,
-            './policies.ts$': join(import.meta.dirname, 'durable-policies.ts'),
+            './policies.ts$': fileURLToPath(import.meta.resolve('./durable-policies.ts')),
           },
         },
       }),

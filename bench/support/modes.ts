@@ -13,8 +13,6 @@ export interface Mode {
   takeTurn(): Promise<void>;
 }
 
-export const bareName = 'model and tools alone';
-
 /** From the least to the most that is recorded. */
 export async function allModes(stage: Stage): Promise<Mode[]> {
   const { asConfigured, allDurable } = queues;
@@ -38,7 +36,7 @@ function bareMode({ chatModel, registry }: Stage): Mode {
   const asked = { role: 'user', content: question } as const;
   const context = { signal: new AbortController().signal } as Parameters<(typeof tools)[number]['run']>[1];
   return {
-    name: bareName,
+    name: 'model and tools alone',
     async takeTurn() {
       const { toolCalls } = await ask([asked]);
       const results = await Promise.all(tools.map((tool) => tool.run({ what: 'A-1001' }, context)));

@@ -5,7 +5,7 @@ import { defineTool } from '../../src/registry/baton.ts';
 import type { Script } from '../../test/support/stand-in-model.ts';
 
 /** How long the stand-ins of a measured turn take. A real model is ten times slower: what we add stays the same. */
-export const latencies = { thinkMs: 80, toolMs: 60, sentenceMs: 30 };
+const latencies = { thinkMs: 80, toolMs: 60, sentenceMs: 30 };
 
 const sentences = ['Your order is on its way. ', 'It comes tomorrow. ', 'The shirt is in stock. ', 'Bye.'];
 

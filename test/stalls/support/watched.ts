@@ -53,7 +53,7 @@ export async function startWatched(env: Readonly<Record<string, string>>): Promi
   };
 }
 
-const probe = join(import.meta.dirname, 'loop-probe.ts');
+const probe = import.meta.resolve('./loop-probe.ts');
 const probeIn = (file: string) => ({ NODE_OPTIONS: `--import=${probe}`, LOOP_PROBE_FILE: file });
 
 /** Asks for the longest delay since it was last asked. */
