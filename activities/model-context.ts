@@ -50,9 +50,10 @@ function asModelMessage(message: Message): ModelMessage {
   return { role: 'assistant', content };
 }
 
+/** A round of which nothing was run, because its turn ended early, is as if it had never been asked for. */
 function roundsOf(calls: readonly ToolCallRow[]): ToolCallRow[][] {
   const rounds = Map.groupBy(calls, (call) => `${call.turn_id}:${call.round}`);
-  return [...rounds.values()];
+  return [...rounds.values()].filter((round) => round.some((call) => call.state !== 'asked'));
 }
 
 function roundMessages(calls: ToolCallRow[]): ModelMessage[] {
