@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { createApprovals } from '../../src/database/approvals.ts';
+import { type AssistantDefinition, defineTool } from '../../src/registry/baton.ts';
+import { eventually } from '../support/eventually.ts';
+import { openGate } from '../support/gate.ts';
+import { testOperator } from '../support/operators.ts';
+import type { Script } from '../support/stand-in-model.ts';
+import type { TestEngine } from '../support/test-engine.ts';
+
+/** One life of a conversation whose histories are kept. */
+export interface Scenario {
+  readonly script: Script;
+  readonly assistant?: Partial<AssistantDefinition>;
+  readonly dynamicConfig?: Record<string, string>;
+  /** Plays it in the given conversation; resolves when its history may be read. */
+  play(engine: TestEngine, id: string): Promise<unknown>;
+}
+
+const tool = (name: string, run: 'local' | 'durable', extra: object = {}) =>
+  defineTool({
+    name,
+    description: `Does ${name}.`,
+    input: z.object({ what: z.string() }),
+    output: z.object({ found: z.string() }),
+    effect: 'read',
+    policy: { timeoutMs: 1_000, run },
+    run: ({ what }) => ({ found: what }),
+    ...extra,
+  });
+
+const pay = (approval: object) =>
+  tool('pay', 'durable', { effect: 'keyed', effectKey: ({ what }: { what: string }) => what, approval });
+
+/** Asks for these tools at once, then answers. */
+const asking =
+  (...names: string[]): Script =>
+  ({ messages }) =>
+    messages.at(-1)?.role === 'tool'
+      ? { text: 'Done. That is all.' }
+      : { toolCalls: names.map((name) => ({ name, args: { what: 'A-1' } })) };
+
+const answersAre = (count: number) => (all: { kind: string }[]) =>
+  all.filter((message) => message.kind === 'answer').length === count;
+
+const pendingApproval = (engine: TestEngine) =>
+  eventually(async () => (await createApprovals(engine.db).list({ state: 'pending', limit: 1 })).items[0]);
+
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  'tool-calls': {
+    script: asking('look', 'fetch'),
+    assistant: { tools: [tool('look', 'local'), tool('fetch', 'durable')] },
+    async play(engine, id) {
+      await engine.say(id, 'Where is it?');
+      await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+
+  interrupt: {
+    script: (_request, call) => (call === 1 ? { text: ['Well. ', openGate()] } : { text: 'For both.' }),
+    assistant: { arrival: 'interrupt' },
+    async play(engine, id) {
+      await engine.say(id, 'First');
+      await engine.model.arrived(1);
+      await engine.say(id, 'Second');
+      await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+
+  'suspended-approval': {
+    script: asking('pay'),
+    assistant: { tools: [pay({})] },
+    async play(engine, id) {
+      await engine.say(id, 'Pay');
+      const { id: approvalId, version } = await pendingApproval(engine);
+      const { id: by } = await testOperator(engine.db, 'approver');
+      await engine.transcriptWhen(id, (all) => all.some((message) => message.kind === 'note'));
+      await engine.handle(id).signal('decideApproval', { approvalId, version, decision: 'approve', by });
+      await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+
+  'waiting-approval': {
+    script: asking('pay'),
+    assistant: { tools: [pay({})] },
+    async play(engine, id) {
+      await engine.say(id, 'Pay');
+      await engine.transcriptWhen(id, (all) => all.some((message) => message.kind === 'note'));
+    },
+  },
+
+  expiry: {
+    script: asking('pay'),
+    assistant: { tools: [pay({ expiresMs: 500 })] },
+    async play(engine, id) {
+      await engine.say(id, 'Pay');
+      await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+
+  'takeover-hand-back-close': {
+    script: (_request, call) => (call === 1 ? { text: ['Well. ', openGate()] } : { text: 'Here again.' }),
+    async play(engine, id) {
+      const { id: by } = await testOperator(engine.db, 'operator');
+      await engine.say(id, 'Hello');
+      await engine.model.arrived(1);
+      await engine.handle(id).signal('takeOver', { by });
+      await engine.transcriptWhen(id, (all) => all.some((message) => message.kind === 'note'));
+      await engine.handle(id).signal('handBack', { by, note: 'Be brief.' });
+      await engine.say(id, 'And now?');
+      await engine.transcriptWhen(id, answersAre(1));
+      await engine.handle(id).signal('close', { by, reason: 'solved' });
+      await engine.handle(id).result();
+    },
+  },
+
+  'hand-over': {
+    script: () => ({ status: 401 }),
+    async play(engine, id) {
+      await engine.say(id, 'Hello');
+      await engine.transcriptWhen(id, (all) => all[0]?.disposition === 'handed_over');
+    },
+  },
+
+  'continue-as-new': {
+    script: asking('look'),
+    assistant: { tools: [tool('look', 'local')] },
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '20' },
+    async play(engine, id) {
+      for (let turn = 1; turn <= 3; turn += 1) {
+        await engine.say(id, `Question ${turn}`);
+        await engine.transcriptWhen(id, answersAre(turn));
+      }
+    },
+  },
+
+  'quiet-close': {
+    script: () => ({ text: 'Hello.' }),
+    assistant: { idleCloseMs: 300 },
+    async play(engine, id) {
+      await engine.say(id, 'Hello');
+      await engine.handle(id).result();
+    },
+  },
+};
