@@ -2,6 +2,7 @@ import type { Environment } from './environment.ts';
 
 /** Variables whose feature isn't built yet: setting one must not look as if it did something. */
 const names = [
+  'METRICS_PUBLIC',
   'RETENTION_DAYS',
   'WHATSAPP_APP_SECRET',
   'WHATSAPP_VERIFY_TOKEN',

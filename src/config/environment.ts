@@ -75,7 +75,7 @@ const environment = z.object({
   WEB_IDENTITY_SECRET: z.string().optional(),
   WEB_ORIGINS: list.pipe(z.array(origin.transform((value) => new URL(value).origin))).default([]),
   TEMPORAL_UI_URL: webUrl.optional(),
-  METRICS_PUBLIC: flag.default(false),
+  METRICS_PUBLIC: flag.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
   RETENTION_DAYS: days.optional(),
   WHATSAPP_APP_SECRET: text.optional(),

@@ -45,4 +45,4 @@ export function openSubscriber(token: string) {
   return { seen: seen as readonly Seen[], connect, close: () => void request?.destroy() };
 }
 
-export type Subscriber = ReturnType<typeof openSubscriber>;
+type Subscriber = ReturnType<typeof openSubscriber>;
