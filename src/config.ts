@@ -37,7 +37,6 @@ export interface HttpConfig {
   readonly publicUrl: string | undefined;
   readonly webOrigins: readonly string[];
   readonly webIdentitySecret: string | undefined;
-  readonly metricsPublic: boolean;
 }
 
 /** A Temporal of the user's, in the words of Temporal's own tools. */
@@ -95,7 +94,6 @@ const httpOf = (vars: Environment): HttpConfig => ({
   publicUrl: vars.PUBLIC_URL,
   webOrigins: vars.WEB_ORIGINS,
   webIdentitySecret: vars.WEB_IDENTITY_SECRET,
-  metricsPublic: vars.METRICS_PUBLIC,
 });
 
 function databaseOf({ DATABASE_URL, DATABASE_DIRECT_URL }: Environment): Config['database'] {

@@ -52,7 +52,6 @@ test('what is asked for is what comes out', () => {
   assert.ok(config.temporal?.tls, 'a key turns encryption on');
   assert.deepEqual(config.http.webOrigins, ['https://shop.example', 'http://localhost:8080']);
   assert.equal(config.http.publicUrl, 'https://chat.example');
-  assert.equal(config.http.metricsPublic, true);
   assert.equal(config.embeddedTemporal.cacheDir, '/cache/baton');
   const plain = readConfig({ ...temporal, TEMPORAL_API_KEY: secret, TEMPORAL_TLS: 'false' });
   assert.equal(plain.temporal?.tls, undefined);

@@ -44,5 +44,3 @@ export function openSubscriber(token: string) {
 
   return { seen: seen as readonly Seen[], connect, close: () => void request?.destroy() };
 }
-
-type Subscriber = ReturnType<typeof openSubscriber>;
