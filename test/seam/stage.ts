@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { z } from 'zod';
 import { createActivities } from '../../activities/index.ts';
 import { openBus } from '../../src/bus/bus.ts';
 import { createApprovals } from '../../src/database/approvals.ts';
@@ -21,8 +20,7 @@ import { findUnheard } from '../../src/database/unheard.ts';
 import { buildServer } from '../../src/http/build-server.ts';
 import type { Rows } from '../../src/http/dependencies.ts';
 import { createChatModel } from '../../src/providers/chat-model.ts';
-import type { Assistant, Registry } from '../../src/registry/assistant.ts';
-import { type AssistantDefinition, defineTool } from '../../src/registry/baton.ts';
+import type { Assistant } from '../../src/registry/assistant.ts';
 import { hashOf } from '../../src/registry/hash.ts';
 import { assistantsForHttp } from '../../src/start/assistants-for-http.ts';
 import { createRows } from '../../src/start/create-rows.ts';
@@ -36,9 +34,9 @@ import { testDatabase } from '../support/postgres.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { startStandInModel } from '../support/stand-in-model.ts';
 import { testTemporal } from '../support/temporal.ts';
-import { testRegistry } from '../support/test-registry.ts';
 import { createFaultBook, type FaultBook } from './fault-book.ts';
 import { seamScript } from './script.ts';
+import { seamRegistry } from './seam-registry.ts';
 import { withFaults } from './with-faults.ts';
 
 // Workflow tasks that a worker lost when it died are what this is about; the SDK's warnings of them are not.
@@ -223,31 +221,4 @@ function faultyDoorbell(doorbell: Doorbell, book: FaultBook): Doorbell {
     handBack: 'ringControl',
     close: 'ringControl',
   });
-}
-
-const lookUp = defineTool({
-  name: 'look_up',
-  description: 'Looks something up.',
-  input: z.object({ what: z.string() }),
-  output: z.object({ found: z.string() }),
-  effect: 'read',
-  policy: { timeoutMs: 1_000 },
-  run: async ({ what }) => ({ found: what }),
-});
-
-/** One assistant that lets messages queue, and one that starts over when another comes. */
-function seamRegistry(modelUrl: string): Registry {
-  const shared: Partial<AssistantDefinition> = {
-    tools: [lookUp],
-    settleMs: 20,
-    door: { answersPer10s: 100 },
-  };
-  const desk = testRegistry({ ...shared, id: 'desk' }, modelUrl);
-  const hasty = testRegistry({ ...shared, id: 'hasty', arrival: 'interrupt' }, modelUrl);
-  const assistants = new Map([...desk.assistants, ...hasty.assistants]);
-  return {
-    assistants,
-    default: desk.default,
-    manifest: (id) => (assistants.get(id) ?? desk.default).manifest,
-  };
 }
