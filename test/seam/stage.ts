@@ -20,7 +20,7 @@ import { findUnheard } from '../../src/database/unheard.ts';
 import { buildServer } from '../../src/http/build-server.ts';
 import type { Rows } from '../../src/http/dependencies.ts';
 import { createChatModel } from '../../src/providers/chat-model.ts';
-import type { Assistant } from '../../src/registry/assistant.ts';
+import type { Assistant, Registry } from '../../src/registry/assistant.ts';
 import { hashOf } from '../../src/registry/hash.ts';
 import { assistantsForHttp } from '../../src/start/assistants-for-http.ts';
 import { createRows } from '../../src/start/create-rows.ts';
