@@ -37,7 +37,8 @@ export function readSignal({ signal, payload }: InboxItem): ReadSignal {
   return parsed.data;
 }
 
-const by = z.uuid();
+/** An operator's id, or `baton`. */
+const by = z.string().min(1).max(100);
 const reason = z.string().max(bounds.reasonTextMax);
 const text = z.string().transform(cleanText).pipe(z.string().min(1).max(bounds.messageTextMax));
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { isUuid } from '../domain/ids.ts';
 import type { Operator, Role } from '../domain/operator.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './open-database.ts';
@@ -31,7 +32,9 @@ export function createOperators(db: Database) {
         .executeTakeFirst();
     },
 
+    /** `id` may be anything that somebody wrote. */
     async findById(id: string): Promise<Operator | undefined> {
+      if (!isUuid(id)) return undefined;
       return await db
         .selectFrom('operators')
         .select(['id', 'email', 'role'])

@@ -16,7 +16,7 @@ export type Unheard = { readonly conversationId: string; readonly assistant: str
       readonly approvalId: string;
       readonly version: number;
       readonly approved: boolean;
-      readonly reason: string | null;
+      readonly reason: string;
       readonly by: string;
     }
   | {
@@ -44,7 +44,19 @@ export async function findUnheard(db: Database, patience = usualPatience): Promi
   return (await Promise.all(found)).flat();
 }
 
-const before = (ageMs: number) => sql<Date>`clock_timestamp() - ${ageMs}::float8 * interval '1 millisecond'`;
+/** Several sweeps long, so that none is missed. */
+const windowMs = 4_000;
+
+/**
+ * Due once it is that old, and now and then after: a doorbell that nobody answers for hours (no worker is up) must not
+ * fill the history with rings.
+ */
+const isDue = (since: string, ageMs: number) => {
+  const age = sql`(extract(epoch from clock_timestamp() - ${sql.ref(since)}) * 1000)`;
+  const periodMs = sql`(case when ${age} < 600000 then 30000 else 600000 end)`;
+  return sql<boolean>`(${age} >= ${ageMs}
+    and (${age} < ${ageMs + windowMs} or mod(${age}::numeric, ${periodMs}) < ${windowMs}))`;
+};
 
 async function unheardMessages(db: Database, { newMs, claimedMs }: Patience): Promise<Unheard[]> {
   const rows = await db
@@ -55,14 +67,14 @@ async function unheardMessages(db: Database, { newMs, claimedMs }: Patience): Pr
     .where('disposition', '=', 'pending')
     .where(({ or, and, eb, not, exists, selectFrom }) =>
       or([
-        and([eb('seq', '>', eb.ref('conversations.claimed_seq')), eb('at', '<', before(newMs))]),
+        and([eb('seq', '>', eb.ref('conversations.claimed_seq')), isDue('messages.at', newMs)]),
         and([
-          eb('at', '<', before(claimedMs)),
+          isDue('messages.at', claimedMs),
           not(
             exists(
               selectFrom('approvals')
                 .select('approvals.id')
-                .whereRef('approvals.conversation_id', '=', 'messages.conversation_id')
+                .whereRef('approvals.turn_id', '=', 'messages.turn_id')
                 .where('applied', '=', false),
             ),
           ),
@@ -94,9 +106,14 @@ async function unheardDecisions(db: Database, { newMs }: Patience): Promise<Unhe
       'decision_reason',
     ])
     .where('applied', '=', false)
-    .where('state', 'in', ['approved', 'rejected'])
-    .where('decided_at', '<', before(newMs))
-    .orderBy('decided_at')
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('state', '!=', 'pending'), isDue('decided_at', newMs)]),
+        // Its run would have seen to it: there is none.
+        and([eb('state', '=', 'pending'), isDue('expires_at', newMs)]),
+      ]),
+    )
+    .orderBy('approvals.created_at')
     .limit(unheardMax)
     .execute();
   return rows.map((row) => ({
@@ -106,8 +123,8 @@ async function unheardDecisions(db: Database, { newMs }: Patience): Promise<Unhe
     approvalId: row.id,
     version: row.version,
     approved: row.state === 'approved',
-    reason: row.decision_reason,
-    by: row.decided_by ?? '',
+    reason: row.decision_reason ?? 'nobody decided in time',
+    by: row.decided_by ?? 'baton',
   }));
 }
 
@@ -116,7 +133,7 @@ async function unheardControl(db: Database, { newMs }: Patience): Promise<Unhear
     .selectFrom('conversations')
     .select(['id', 'assistant', 'fence', 'controller', 'controlled_by', 'closed_reason'])
     .whereRef('fence', '>', 'fence_seen')
-    .where('updated_at', '<', before(newMs))
+    .where(isDue('updated_at', newMs))
     .orderBy('updated_at')
     .limit(unheardMax)
     .execute();

@@ -52,7 +52,7 @@ async function ringFor(doorbell: Doorbell, unheard: Unheard): Promise<void> {
     const decision = approved ? 'approve' : 'reject';
     await doorbell.decide({
       ...rung,
-      decision: { approvalId, version, decision, by, ...(reason !== null && { reason }) },
+      decision: { approvalId, version, decision, by, reason },
     });
   } else {
     const { fence, by, state } = unheard;

@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { createMessages, type StoredMessage } from '../../src/database/messages.ts';
 import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
-import { findUnheard } from '../../src/database/unheard.ts';
+import { findUnheard, type Patience } from '../../src/database/unheard.ts';
 import { bounds } from '../../src/domain/bounds.ts';
 import { workflowIdOf } from '../../src/domain/conversation.ts';
 import { createChatModel } from '../../src/providers/chat-model.ts';
@@ -33,6 +33,8 @@ export async function startTestEngine(
     assistant?: Partial<AssistantDefinition>;
     /** Temporal's own settings, such as when it suggests to continue as new. */
     dynamicConfig?: Record<string, string>;
+    /** How soon the sweeper looks after what nobody seems to have heard of. */
+    patience?: Patience;
   },
 ) {
   const undo = cleanupOf(t);
@@ -55,7 +57,7 @@ export async function startTestEngine(
   const doorbell = createDoorbell(client, taskQueue);
   let worker = await startTestWorker();
   undo(() => worker.stop());
-  const sweeper = startSweeper({ findUnheard: () => findUnheard(db), doorbell, log });
+  const sweeper = startSweeper({ findUnheard: () => findUnheard(db, options.patience), doorbell, log });
   undo(() => sweeper.stop());
 
   async function startTestWorker() {
@@ -87,10 +89,10 @@ export async function startTestEngine(
     temporalAddress: temporal.address,
     registry,
     messages: createMessages(db),
-    /** With nobody at work for so long in between. */
-    async restartWorker(downMs = 0) {
+    /** With nobody at work for so many ms, or until that is done, in between. */
+    async restartWorker(down: number | (() => Promise<unknown>) = 0) {
       await worker.stop();
-      await sleep(downMs);
+      await (typeof down === 'number' ? sleep(down) : down());
       worker = await startTestWorker();
     },
     openConversation: () => openConversation(db, registry),
