@@ -77,7 +77,11 @@ async function actOnControl(
     return outcome === 'handed_back' ? {} : refuse('no operator is in control', by);
   }
   const conversation = await conversations.get(conversationId);
-  const text = fixedText(conversation && findAssistant(conversation.assistant), 'takenOver');
+  const spoken = {
+    assistant: conversation && findAssistant(conversation.assistant),
+    language: await conversations.language(conversationId),
+  };
+  const text = fixedText(spoken, 'takenOver');
   const { outcome } = await control.takeOver({ conversationId, by, text });
   return outcome === 'taken' ? {} : refuse('another operator is in control', by);
 }

@@ -1,18 +1,17 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { DraftHandle } from '../src/database/drafts.ts';
-import { bounds } from '../src/domain/bounds.ts';
 import { cleanText } from '../src/domain/clean-text.ts';
 import { cutAtSentence } from '../src/domain/cut-at-sentence.ts';
 import type { ModelOutcome, TurnRef } from '../src/domain/engine.ts';
 import type { ModelRequest, ModelResponse } from '../src/domain/model.ts';
 import { ModelError, type ModelErrorKind } from '../src/domain/model-error.ts';
-import type { Assistant } from '../src/registry/assistant.ts';
+import type { ConnectedModel } from '../src/registry/assistant.ts';
 import { type Deadline, openDeadline } from './deadline.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
-import { modelMessages } from './model-context.ts';
 import { openModelTrace } from './model-trace.ts';
 import { orderCalls } from './order-calls.ts';
+import { prepareAnswer } from './prepare-answer.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
 interface Input {
@@ -36,11 +35,11 @@ export function createCallModel(dependencies: Dependencies) {
     const { turn, round } = input;
     const draft = await drafts.begin(turn);
     if (!draft) return { kind: 'fenced' };
-    const { assistant, request, work } = await prepare(dependencies, turn);
-    const trace = openModelTrace(dependencies, { ...input, model: assistant.answeringModel });
+    const { model, request, work } = await prepareAnswer(dependencies, turn);
+    const trace = openModelTrace(dependencies, { ...input, model });
     const deadline = openDeadline(input);
     try {
-      const response = await ask(dependencies, { assistant, request, draft, deadline });
+      const response = await ask(dependencies, { model, request, draft, deadline });
       await trace.answered(response);
       const text = textOf(response);
       if (response.toolCalls.length === 0) return answerOf(text);
@@ -61,32 +60,8 @@ export function createCallModel(dependencies: Dependencies) {
   };
 }
 
-async function prepare(dependencies: Dependencies, { conversationId, turnId }: TurnRef) {
-  const { conversations, messages, turns, toolCalls, approvals, findAssistant } = dependencies;
-  const conversation = await conversations.get(conversationId);
-  const assistant = conversation && findAssistant(conversation.assistant);
-  if (!assistant) throw ApplicationFailure.nonRetryable('the assistant is no longer configured', 'invalid');
-  const turn = await turns.find(turnId);
-  const [transcript, calls, open, customer, guidance] = await Promise.all([
-    messages.forTurn(conversationId, turnId, bounds.contextMessagesMax),
-    toolCalls.ofTurns([...turn.work_turn_ids, turnId]),
-    approvals.open(conversationId),
-    toolCalls.customerOf(turnId),
-    conversations.guidance(conversationId),
-  ]);
-  const waiting = open.filter((approval) => approval.state === 'pending');
-  const request: ModelRequest = {
-    model: assistant.answeringModel.model,
-    outputTokensMax: assistant.answeringModel.outputTokensMax,
-    messages: modelMessages({ ...assistant, transcript, calls, waiting, guidance, today: new Date() }),
-    tools: [...assistant.tools.values()],
-  };
-  const refused = calls.filter((call) => call.state === 'rejected');
-  return { assistant, request, work: { tools: assistant.tools, customer, waiting, refused } };
-}
-
 interface Attempt {
-  readonly assistant: Assistant;
+  readonly model: ConnectedModel;
   readonly request: ModelRequest;
   readonly draft: DraftHandle;
   readonly deadline: Deadline;
@@ -94,14 +69,14 @@ interface Attempt {
 
 async function ask(
   { drafts, modelFor }: Dependencies,
-  { assistant, request, draft, deadline }: Attempt,
+  { model, request, draft, deadline }: Attempt,
 ): Promise<ModelResponse> {
   const release = createDraftRelease(drafts, draft);
   const response = await withHeartbeat(async (cancelled) => {
     try {
       const onText = (text: string) => release.add(text.replaceAll('\0', ''));
       const signal = AbortSignal.any([cancelled, deadline.signal]);
-      return await modelFor(assistant).complete(request, { signal, gapTimeoutMs, onText });
+      return await modelFor(model).complete(request, { signal, gapTimeoutMs, onText });
     } catch (error) {
       if (cancelled.aborted) throw new CancelledFailure('the model call was cancelled');
       if (deadline.signal.aborted)

@@ -8,16 +8,20 @@ import type { Messages } from '../src/database/messages.ts';
 import type { Standing } from '../src/database/standing.ts';
 import type { Steps } from '../src/database/steps.ts';
 import type { ToolCalls } from '../src/database/tool-calls.ts';
+import type { TurnPassages } from '../src/database/turn-passages.ts';
 import type { Turns } from '../src/database/turns.ts';
+import type { Knowledge } from '../src/domain/knowledge.ts';
 import type { ChatModel } from '../src/domain/model.ts';
 import type { Operator } from '../src/domain/operator.ts';
-import type { Assistant } from '../src/registry/assistant.ts';
+import type { Assistant, VendorAccess } from '../src/registry/assistant.ts';
 
 /** What activities are made of; the composition root brings it. */
 export interface Dependencies {
   readonly messages: Pick<Messages, 'accept' | 'forTurn'>;
-  readonly conversations: Pick<Conversations, 'get' | 'guidance'>;
+  readonly conversations: Pick<Conversations, 'get' | 'guidance' | 'language'>;
   readonly turns: Turns;
+  readonly turnPassages: TurnPassages;
+  readonly knowledge: Knowledge;
   readonly drafts: Pick<Drafts, 'begin' | 'release'>;
   readonly toolCalls: ToolCalls;
   readonly approvals: Approvals;
@@ -31,7 +35,11 @@ export interface Dependencies {
   readonly findAssistant: (id: string) => Assistant | undefined;
   /** Whether the namespace lets conversations carry search attributes. */
   readonly hasSearchAttributes: boolean;
-  readonly modelFor: (assistant: Assistant) => ChatModel;
+  readonly modelFor: (model: VendorAccess) => ChatModel;
+  /** The language of these texts, newest first, as a BCP 47 tag; undefined when they don't tell. */
+  readonly detectLanguage: (texts: readonly string[], kept?: string) => string | undefined;
+  /** What must never be said: keys and passwords of this process. */
+  readonly secrets: readonly string[];
   /** SHA-256 of the canonical JSON, hex. */
   readonly hashOf: (value: unknown) => string;
   readonly log: Log;

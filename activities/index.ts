@@ -4,8 +4,10 @@ import { createCallModel } from './call-model.ts';
 import { createConversationActivities } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { explainErrors } from './explain-errors.ts';
+import { createRetrieve } from './retrieve.ts';
 import { createRunTool } from './run-tool.ts';
 import { createTurnActivities } from './turn.ts';
+import { createUnderstand } from './understand.ts';
 
 export type Activities = ReturnType<typeof createActivities>;
 
@@ -18,6 +20,8 @@ export function createActivities(dependencies: Dependencies) {
       ...createApprovalActivities(dependencies),
       ...createRunTool(dependencies),
       callModel: createCallModel(dependencies),
+      understand: createUnderstand(dependencies),
+      retrieve: createRetrieve(dependencies),
       admitSignal: createAdmitSignal(dependencies),
     },
     dependencies.log,

@@ -16,6 +16,8 @@ export interface CallContext {
   /** Calls that wait for a person already, and those of this piece of work that were refused. */
   readonly waiting: readonly { readonly tool: string; readonly args_hash: string }[];
   readonly refused: readonly Pick<ToolCallRow, 'tool' | 'args_hash'>[];
+  /** Whether the customer's words look like an attempt to steer the assistant. */
+  readonly isSuspicious: boolean;
   readonly hashOf: (value: unknown) => string;
 }
 
@@ -75,9 +77,20 @@ function orderCall(call: ModelToolCall, position: number, context: CallContext):
     other.tool === tool.name && other.args_hash === argsHash;
   if (context.waiting.some(isSame)) return end('waiting', awaitingDecision);
   if (context.refused.some(isSame)) return end('failed', { error: 'A colleague has decided against this.' });
-  const approval = tool.approvalFor(checked.args);
+  const approval = approvalNeeded(tool, checked.args, context.isSuspicious);
   const order = { ...orderFor(tool, base.id, checked.args), ...(approval && { approval }) };
   return { record: { ...base, args: checked.args, argsHash, effect: tool.effect }, order };
+}
+
+/**
+ * The approval that a call needs: its tool's own rule, or a person's word for whatever would change something while the
+ * customer's words look like an attempt to steer the assistant.
+ */
+export function approvalNeeded(tool: Tool, args: unknown, isSuspicious: boolean) {
+  const own = tool.approvalFor(args);
+  if (own || !isSuspicious || tool.effect === 'read') return own;
+  const reason = "The customer's words look like an attempt to steer the assistant.";
+  return { role: 'approver', expiresMs: 86_400_000, onExpiry: 'reject', reason } as const;
 }
 
 /** What the model reads of a call that a person has yet to decide on. */

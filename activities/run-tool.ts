@@ -10,6 +10,8 @@ import type { Tool, ToolContext } from '../src/registry/tool.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { noteToolFailure } from './note-tool-failure.ts';
+import { approvalNeeded } from './order-calls.ts';
+import { toolsFor } from './prepare-answer.ts';
 import { runEffect, type ToolEnd } from './run-effect.ts';
 import { isTooLarge, runOnce } from './run-once.ts';
 
@@ -70,15 +72,15 @@ async function prepare(
   dependencies: Dependencies,
   { turn, order }: Input,
 ): Promise<Prepared | { readonly refused: ToolEnd }> {
-  const { conversations, findAssistant, toolCalls, approvals, hashOf } = dependencies;
-  const conversation = await conversations.get(turn.conversationId);
-  const tool = conversation && findAssistant(conversation.assistant)?.tools.get(order.tool);
+  const { toolCalls, approvals, turns, hashOf } = dependencies;
+  const tool = await findTool(dependencies, turn, order.tool);
   if (!tool) return refusal('This tool is no longer offered.');
   const checked = tool.checkInput(order.args);
   if (!checked.ok) return refusal(`Wrong arguments: ${checked.problem}`);
   // Asked again where it counts: no approval, no effect, whatever brought us here.
+  const { signals } = await turns.find(turn.turnId);
   const isAllowed =
-    tool.approvalFor(order.args) === undefined ||
+    approvalNeeded(tool, order.args, signals.length > 0) === undefined ||
     (order.approvalId !== undefined &&
       (await approvals.allows(order.approvalId, order.callId, hashOf(order.args))));
   if (!isAllowed) return refusal('This needs a decision by a colleague.');
@@ -98,6 +100,15 @@ async function prepare(
       log,
     },
   };
+}
+
+/** An approved call may be of another agent than the one that the turn is routed to. */
+async function findTool(dependencies: Dependencies, turn: TurnRef, name: string): Promise<Tool | undefined> {
+  const { conversations, findAssistant } = dependencies;
+  const conversation = await conversations.get(turn.conversationId);
+  const assistant = conversation && findAssistant(conversation.assistant);
+  if (!assistant) return undefined;
+  return assistant.tools.get(name) ?? (await toolsFor(dependencies, turn)).get(name);
 }
 
 const refusal = (error: string) => ({ refused: { outcome: 'failed' as const, result: { error } } });

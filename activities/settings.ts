@@ -6,13 +6,15 @@ import type { Assistant } from '../src/registry/assistant.ts';
 /** The settings that the workflow goes by. An assistant that is gone still has its customers handed over. */
 export function settingsOf(assistant: Assistant | undefined, hasSearchAttributes: boolean): EngineSettings {
   if (!assistant) return { ...settingsOfNobody, hasSearchAttributes };
-  const { settleMs, turnDeadlineMs, idleCloseMs, arrival, door } = assistant;
+  const { settleMs, turnDeadlineMs, idleCloseMs, arrival, door, escalation } = assistant;
   return {
     settleMs,
     turnDeadlineMs,
     idleCloseMs,
     arrival,
     answersPer10s: door.answersPer10s,
+    handsOverWhenAsked: escalation.whenAsked,
+    lowConfidenceTimes: escalation.lowConfidenceTimes,
     hasSearchAttributes,
   };
 }
@@ -26,14 +28,20 @@ const settingsOfNobody: Omit<EngineSettings, 'hasSearchAttributes'> = {
 };
 
 /** A fixed text in the assistant's words. */
-export const fixedText = (assistant: Assistant | undefined, text: FixedMessage): string =>
-  assistant ? textIn(language, assistant.messages[text]) : handoverTextOfNobody;
+export const fixedText = (spoken: Spoken, text: FixedMessage): string =>
+  spoken.assistant ? textIn(languageOf(spoken), spoken.assistant.messages[text]) : handoverTextOfNobody;
 
 /** What the customer is told at a handover. */
-export const handoverText = (assistant: Assistant | undefined): string =>
-  assistant ? textIn(language, assistant.escalation.message) : handoverTextOfNobody;
+export const handoverText = (spoken: Spoken): string =>
+  spoken.assistant ? textIn(languageOf(spoken), spoken.assistant.escalation.message) : handoverTextOfNobody;
+
+/** In whose name something is said, and in which language. */
+interface Spoken {
+  readonly assistant: Assistant | undefined;
+  /** A BCP 47 tag; undefined while nobody could tell. */
+  readonly language: string | undefined;
+}
+
+const languageOf = ({ language = 'en' }: Spoken) => language;
 
 const handoverTextOfNobody = 'A colleague takes over from here.';
-
-// The customer's language is not detected yet.
-const language = 'en';

@@ -1,16 +1,36 @@
 import type { Conversation } from '../src/domain/conversation.ts';
-import type { ControlView, TurnEnding, TurnOpening, TurnRef, TurnRequest } from '../src/domain/engine.ts';
+import type {
+  ControlView,
+  OpenedTurnRef,
+  TurnEnding,
+  TurnOpening,
+  TurnRef,
+  TurnRequest,
+} from '../src/domain/engine.ts';
+import { firstRoute } from '../src/domain/route.ts';
+import type { Assistant } from '../src/registry/assistant.ts';
 import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { fixedText, handoverText, settingsOf } from './settings.ts';
 
 /** The engine's own writes on a turn: idempotent, each one transaction. */
 export function createTurnActivities(dependencies: Dependencies) {
-  const { turns, control, conversations, findAssistant } = dependencies;
+  const { turns, control, conversations, turnPassages, findAssistant } = dependencies;
 
   const assistantOf = async (conversationId: string) => {
     const conversation = await conversations.get(conversationId);
     return conversation && findAssistant(conversation.assistant);
+  };
+  const spokenIn = async (conversationId: string) => ({
+    assistant: await assistantOf(conversationId),
+    language: await conversations.language(conversationId),
+  });
+
+  /** A turn that no message opened goes on where the last one was. */
+  const routeFor = async ({ trigger, conversationId }: TurnRequest, assistant: Assistant | undefined) => {
+    const last = trigger === 'message' ? undefined : await turns.lastRoute(conversationId);
+    if (last) return { ...last, reason: 'goes on where the last turn was' };
+    return assistant ? firstRoute(assistant) : { agent: '', tier: '', reason: 'there is no such assistant' };
   };
 
   return {
@@ -19,11 +39,7 @@ export function createTurnActivities(dependencies: Dependencies) {
       const opened = await turns.open({
         ...request,
         manifestHash: assistant?.manifest.hash ?? '',
-        route: {
-          agent: assistant?.agent ?? '',
-          tier: assistant?.model ?? '',
-          reason: 'the only agent and model',
-        },
+        route: await routeFor(request, assistant),
       });
       const { conversationId } = request;
       const { control, claimedSeq, turn } = opened;
@@ -32,17 +48,24 @@ export function createTurnActivities(dependencies: Dependencies) {
         control,
         claimedSeq,
         view: await viewOf(dependencies, conversationId),
-        ...(turn && { turn: { conversationId, fence: control.fence, ...turn } }),
+        ...(turn && {
+          turn: {
+            ...{ conversationId, fence: control.fence, ...turn },
+            ...(request.trigger === 'message' && assistant && readingOf(assistant)),
+          },
+        }),
       };
     },
 
     async commitAnswer(input: {
       turn: TurnRef;
       text: string;
+      cited?: readonly number[];
       answersTurnIds: readonly string[];
     }): Promise<{ committed: boolean; view: Conversation }> {
-      const { turn, text, answersTurnIds } = input;
-      const { outcome } = await turns.commitAnswer({ ...turn, text, citations: [], answersTurnIds });
+      const { turn, text, cited = [], answersTurnIds } = input;
+      const citations = await turnPassages.cited(turn.turnId, cited);
+      const { outcome } = await turns.commitAnswer({ ...turn, text, citations, answersTurnIds });
       return {
         committed: outcome === 'committed',
         view: await viewOf(dependencies, turn.conversationId),
@@ -52,7 +75,7 @@ export function createTurnActivities(dependencies: Dependencies) {
     async endTurn({ turn, note, ...ending }: TurnEnding): Promise<{ view: Conversation }> {
       const said = note && {
         fence: turn.fence,
-        text: fixedText(await assistantOf(turn.conversationId), note),
+        text: fixedText(await spokenIn(turn.conversationId), note),
       };
       await turns.end({ ...ending, ...turn, ...(said && { note: said }) });
       return { view: await viewOf(dependencies, turn.conversationId) };
@@ -64,7 +87,7 @@ export function createTurnActivities(dependencies: Dependencies) {
       reason: string;
     }): Promise<{ control: ControlView; view: Conversation }> {
       const { turn, reason } = input;
-      const text = handoverText(await assistantOf(turn.conversationId));
+      const text = handoverText(await spokenIn(turn.conversationId));
       const { outcome } = await control.handOver({ ...turn, reason, text });
       if (outcome === 'fenced') await turns.end({ ...turn, outcome: 'handed_over', reason });
       return {
@@ -73,4 +96,10 @@ export function createTurnActivities(dependencies: Dependencies) {
       };
     },
   };
+}
+
+/** What has to be found out before a model answers a customer's words. */
+function readingOf({ agents }: Assistant): Pick<OpenedTurnRef, 'reads' | 'knowledge'> {
+  const knowledge = [...new Set(Object.values(agents).flatMap((agent) => agent.knowledge))];
+  return { reads: true, ...(knowledge.length > 0 && { knowledge }) };
 }

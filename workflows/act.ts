@@ -1,6 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { bounds } from '../src/domain/bounds.ts';
-import type { TurnRef } from '../src/domain/engine.ts';
+import type { OpenedTurnRef, TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
 import { runCall, runCalls } from './calls.ts';
@@ -8,6 +8,7 @@ import { handOver } from './hand-over.ts';
 import { chore, modelCall } from './policies.ts';
 import { show } from './show.ts';
 import type { ConversationState } from './state.ts';
+import { understandTurn } from './understand-turn.ts';
 
 /** What a turn has to do before the assistant may speak. */
 export interface TurnStart {
@@ -20,7 +21,7 @@ export interface TurnStart {
 /** The agent loop: ask the model, run what it asks for, until it answers, waits for a person, or a bound is met. */
 export async function act(
   state: ConversationState,
-  turn: TurnRef & { readonly speaks: boolean },
+  turn: OpenedTurnRef,
   start: TurnStart,
 ): Promise<TurnOutcome> {
   const deadlineAtMs = Date.now() + state.settings.turnDeadlineMs;
@@ -28,11 +29,13 @@ export async function act(
     return await handOverUnknown(state, turn);
   if (start.handOverBecause !== undefined) return await handOver(state, turn, start.handOverBecause);
   if (!turn.speaks) return await endSilently(state, turn);
+  const personBecause = turn.reads ? await understandTurn(state, turn) : undefined;
+  if (personBecause !== undefined) return await handOver(state, turn, personBecause);
 
   for (let round = 0; round < bounds.roundsPerTurnMax; round += 1) {
     const response = await askModel(state, turn, round, deadlineAtMs);
     if (response.kind === 'fenced') return await endSilently(state, turn);
-    if (response.kind === 'answer') return await commit(state, turn, response.text);
+    if (response.kind === 'answer') return await commit(state, turn, response);
     const outcomes = await runCalls(
       turn,
       response.orders.filter((order) => !order.approval),
@@ -59,11 +62,20 @@ async function askModel(state: ConversationState, turn: TurnRef, round: number, 
 /** So that slow tools leave the model a chance. */
 const modelCallMsMin = 5_000;
 
-async function commit(state: ConversationState, turn: TurnRef, text: string): Promise<TurnOutcome> {
+async function commit(
+  state: ConversationState,
+  turn: TurnRef,
+  { text, cited }: { text: string; cited?: readonly number[] },
+): Promise<TurnOutcome> {
   const stillWaiting = new Set(state.pending.map((approval) => approval.turnId));
   const answersTurnIds = [turn.turnId, ...state.openWork.filter((id) => !stillWaiting.has(id))];
   const { committed, view } = await CancellationScope.nonCancellable(() =>
-    chore('Write the answer into the transcript').commitAnswer({ turn, text, answersTurnIds }),
+    chore('Write the answer into the transcript').commitAnswer({
+      turn,
+      text,
+      ...(cited && { cited }),
+      answersTurnIds,
+    }),
   );
   show(state, view);
   return committed ? 'answered' : await endSilently(state, turn);

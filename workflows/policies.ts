@@ -19,6 +19,18 @@ const policies = {
     localRetryThreshold: '10 seconds',
     retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
   },
+  /** A model that sorts, by the quick one's pace; the activity itself does without it before it takes long. */
+  understanding: {
+    startToCloseTimeout: '6 seconds',
+    localRetryThreshold: '10 seconds',
+    retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+  },
+  /** A look into the knowledge; the activity itself goes on without it before it takes long. */
+  retrieval: {
+    startToCloseTimeout: '5 seconds',
+    localRetryThreshold: '10 seconds',
+    retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+  },
   /**
    * A model that answers: streaming, with heartbeats. The activity itself keeps to the turn's deadline, because only
    * the time counts in which somebody was at work.
@@ -48,6 +60,12 @@ const policies = {
 
 /** The engine's own writes. `summary`: what the Temporal UI shows. */
 export const chore = (summary: string) => proxyLocalActivities<Activities>({ ...policies.chore, summary });
+
+export const understanding = (summary: string) =>
+  proxyLocalActivities<Activities>({ ...policies.understanding, summary });
+
+export const retrieval = (summary: string) =>
+  proxyLocalActivities<Activities>({ ...policies.retrieval, summary });
 
 /** A model call whose attempts may take this long each. */
 export const modelCall = (summary: string, allowanceMs: number) =>

@@ -1,11 +1,13 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Conversation } from '../src/domain/conversation.ts';
-import type { ConversationState } from './state.ts';
+import { detailsOf } from './details.ts';
+import type { ConversationState, TurnStory } from './state.ts';
 
 const attributes = {
   assistant: defineSearchAttributeKey('BatonAssistant', SearchAttributeType.KEYWORD),
   status: defineSearchAttributeKey('BatonStatus', SearchAttributeType.KEYWORD),
+  intent: defineSearchAttributeKey('BatonIntent', SearchAttributeType.KEYWORD),
   needs: defineSearchAttributeKey('BatonNeeds', SearchAttributeType.KEYWORD_LIST),
   cost: defineSearchAttributeKey('BatonCostMicroUsd', SearchAttributeType.INT),
 };
@@ -14,7 +16,7 @@ const attributes = {
 export function show(state: ConversationState, view: Conversation): void {
   const before = state.view;
   state.view = view;
-  setCurrentDetails(view.nextStep);
+  setCurrentDetails(detailsOf(view, state.story));
   if (!state.settings.hasSearchAttributes) return;
   const changes = [
     ...(view.status === before.status ? [] : [{ key: attributes.status, value: view.status }]),
@@ -26,9 +28,18 @@ export function show(state: ConversationState, view: Conversation): void {
   if (changes.length > 0) upsertSearchAttributes(changes);
 }
 
+/** What the customer wants, for those who look through many conversations. */
+export function showStory(state: ConversationState, story: TurnStory): void {
+  const before = state.story?.intent;
+  state.story = story;
+  setCurrentDetails(detailsOf(state.view, story));
+  if (!state.settings.hasSearchAttributes || story.intent === undefined || story.intent === before) return;
+  upsertSearchAttributes([{ key: attributes.intent, value: story.intent }]);
+}
+
 /** The first showing of a run that starts afresh. */
-export function showAll({ view, settings }: ConversationState): void {
-  setCurrentDetails(view.nextStep);
+export function showAll({ view, settings, story }: ConversationState): void {
+  setCurrentDetails(detailsOf(view, story));
   if (!settings.hasSearchAttributes) return;
   upsertSearchAttributes([
     { key: attributes.assistant, value: view.assistant },

@@ -6,6 +6,7 @@ import type {
   LoadedConversation,
   PendingApproval,
 } from '../src/domain/engine.ts';
+import type { Understood } from '../src/domain/understanding.ts';
 
 /** What a conversation's workflow is started with; the snapshot is there after continue-as-new. */
 export interface ConversationInput {
@@ -37,10 +38,20 @@ export interface ConversationState {
   /** Turns that ended without an answer: the next one goes on with their work. */
   openWork: string[];
   interruptsInRow: number;
+  /** Messages in a row that nobody made out. Absent in snapshots from before they were counted. */
+  unsureInRow?: number;
+  /** What the last understood turn rests on, for whoever looks at the workflow. */
+  story?: TurnStory;
   /** When the last answers were given, ms since the epoch, oldest first. */
   answeredAtMs: number[];
   /** When something last happened, ms since the epoch. */
   activeAtMs: number;
+}
+
+/** Why the assistant answers as it does. */
+export interface TurnStory extends Pick<Understood, 'intent' | 'confidence' | 'route'> {
+  /** Of the passages that were found. */
+  readonly titles: readonly string[];
 }
 
 /** The state that goes through continue-as-new: all of it, so that nothing can be forgotten. */

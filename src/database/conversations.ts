@@ -81,6 +81,16 @@ export function createConversations(db: Database) {
       return row?.guidance ?? null;
     },
 
+    /** The customer's, as a BCP 47 tag; undefined while nobody could tell. */
+    async language(id: string): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('conversations')
+        .select('language')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row?.language ?? undefined;
+    },
+
     /** Whether a message of this id stands in the transcript. */
     async holds(conversationId: string, messageId: string): Promise<boolean> {
       const row = await db

@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import * as ground from './migrations/0001-ground.ts';
+import * as understanding from './migrations/0003-understanding.ts';
+import * as memory from './migrations/0004-memory.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -31,9 +33,14 @@ export async function migrate(db: Database): Promise<void> {
 
 /** Whether this build's every migration has been applied. */
 export async function isMigrated(db: Database): Promise<boolean> {
-  const migrations = await migrator(db).getMigrations();
-  return migrations.every((migration) => migration.executedAt !== undefined);
+  const known = await migrator(db).getMigrations();
+  return known.every((migration) => migration.executedAt !== undefined);
 }
 
-const migrator = (db: Database) =>
-  new Migrator({ db, provider: { getMigrations: async () => ({ '0001-ground': ground }) } });
+const migrations = {
+  '0001-ground': ground,
+  '0003-understanding': understanding,
+  '0004-memory': memory,
+};
+
+const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => migrations } });

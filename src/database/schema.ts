@@ -5,6 +5,7 @@ import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } f
 import type { Role } from '../domain/operator.ts';
 import type { Effect } from '../domain/tool.ts';
 import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
+import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
 
 /** The tables, as the migrations leave them. */
 export interface Schema {
@@ -13,6 +14,7 @@ export interface Schema {
   conversations: ConversationsTable;
   messages: MessagesTable;
   turns: TurnsTable;
+  turn_passages: TurnPassagesTable;
   drafts: DraftsTable;
   steps: StepsTable;
   tool_calls: ToolCallsTable;
@@ -24,6 +26,9 @@ export interface Schema {
   setup_links: SetupLinksTable;
   chat_sessions: ChatSessionsTable;
   audit: AuditTable;
+  cases: CasesTable;
+  events: EventsTable;
+  follow_ups: FollowUpsTable;
 }
 
 /** Written as JSON text, read parsed. */
@@ -70,6 +75,8 @@ export interface ConversationsTable {
   last_customer_seq: Generated<number>;
   claimed_seq: Generated<number>;
   cost_micro_usd: Generated<number>;
+  /** The customer's, as a BCP 47 tag; null while nobody could tell. */
+  language: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }
@@ -88,6 +95,8 @@ export interface MessagesTable {
   citations: ColumnType<Citation[], string | undefined, string>;
   disposition: Disposition | null;
   reason: string | null;
+  /** The model call of its turn before which it joined; null where it opened the turn. */
+  joined_round: number | null;
   at: Time;
 }
 
@@ -101,10 +110,24 @@ export interface TurnsTable {
   intent: string | null;
   route: ColumnType<Route | null, string | null | undefined, string | null>;
   manifest_hash: string;
+  /** The case that it belongs to. */
+  case_number: Generated<number>;
+  /** What in the customer's words looked like an attempt to steer the assistant. */
+  signals: Generated<string[]>;
   outcome: TurnOutcome | null;
   reason: string | null;
   opened_at: Time;
   closed_at: Time | null;
+}
+
+interface TurnPassagesTable {
+  turn_id: string;
+  number: number;
+  base: string;
+  passage_id: string;
+  title: string;
+  url: string | null;
+  text: string;
 }
 
 interface DraftsTable {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Citation } from '../domain/message.ts';
-import type { TurnOutcome } from '../domain/turn.ts';
+import type { Route, TurnOutcome } from '../domain/turn.ts';
 import { appendMessage } from './append-message.ts';
 import { lockConversation, project } from './conversation-row.ts';
 import { settleClaimed } from './dispositions.ts';
@@ -36,6 +36,39 @@ export function createTurns(db: Database) {
         return true;
       }),
 
+    /** What the turn's beginning found out. */
+    understood: ({ turnId, conversationId, ...found }: TurnUnderstood): Promise<void> =>
+      db.transaction().execute(async (tx) => {
+        await tx
+          .updateTable('turns')
+          .set({
+            intent: found.intent ?? null,
+            route: JSON.stringify(found.route),
+            signals: [...found.signals],
+          })
+          .where('id', '=', turnId)
+          .execute();
+        if (found.language === undefined) return;
+        await tx
+          .updateTable('conversations')
+          .set({ language: found.language })
+          .where('id', '=', conversationId)
+          .execute();
+      }),
+
+    /** Where the conversation's last turn was routed to. */
+    async lastRoute(conversationId: string): Promise<Route | undefined> {
+      const row = await db
+        .selectFrom('turns')
+        .select('route')
+        .where('conversation_id', '=', conversationId)
+        .where('route', 'is not', null)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.route ?? undefined;
+    },
+
     find: (turnId: string) =>
       db.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirstOrThrow(),
 
@@ -52,6 +85,15 @@ export function createTurns(db: Database) {
       return { items: await withSteps(db, shown), nextCursor };
     },
   };
+}
+
+export interface TurnUnderstood {
+  readonly conversationId: string;
+  readonly turnId: string;
+  readonly intent?: string;
+  readonly route: Route;
+  readonly signals: readonly string[];
+  readonly language?: string;
 }
 
 export interface Answer {

@@ -12,6 +12,16 @@ export const authoringBounds = {
   /** Tools of one assistant: OpenAI's own limit. */
   toolsMax: 128,
   modelsMax: 20,
+  agentsMax: 50,
+  intentsMax: 100,
+  /** Examples of one intent: every classification pays for them. */
+  intentExamplesMax: 20,
+  intentExampleTextMax: 200,
+  knowledgeBasesMax: 20,
+  lowConfidenceTimesMax: 100,
+  /** Passages that a question is given from one knowledge base. */
+  passagesMax: 20,
+  embeddingDimensionsMax: 16_000,
   languagesMax: 50,
   /** Characters of an effect key. */
   effectKeyTextMax: 256,

@@ -18,6 +18,8 @@ export const bounds = {
   roundsPerTurnMax: 8,
   /** Tool calls that one model response may ask for. */
   callsPerRoundMax: 16,
+  /** What a classification or a summary reads of one message, in UTF-16 units. */
+  lineTextMax: 2_000,
   /** Arguments of one tool call, as JSON, in UTF-8 bytes: they stand in the history. */
   toolArgsBytesMax: 8_000,
   /** What a model reads of one tool result, in UTF-16 units. */

@@ -10,6 +10,9 @@ export interface EngineSettings
   extends Pick<AssistantSettings, 'settleMs' | 'turnDeadlineMs' | 'idleCloseMs'> {
   readonly arrival: Arrival;
   readonly answersPer10s: number;
+  /** Whether asking for a person is enough to get one, and after how many messages in a row that nobody made out. */
+  readonly handsOverWhenAsked?: boolean;
+  readonly lowConfidenceTimes?: number;
   /** Whether the namespace lets conversations carry search attributes. */
   readonly hasSearchAttributes: boolean;
 }
@@ -80,12 +83,22 @@ export type TurnOpening = {
   readonly control: ControlView;
   readonly view: Conversation;
   /** Absent when there was nothing to open a turn for. */
-  readonly turn?: TurnRef & { readonly speaks: boolean };
+  readonly turn?: OpenedTurnRef;
 };
+
+/** A turn as it was opened. */
+export interface OpenedTurnRef extends TurnRef {
+  readonly speaks: boolean;
+  /** Whether what the customer wrote is to be understood first. Absent in histories from before that was done. */
+  readonly reads?: boolean;
+  /** Names of what is to be looked through before the model speaks. */
+  readonly knowledge?: readonly string[];
+}
 
 /** What a model call led to. */
 export type ModelOutcome =
-  | { readonly kind: 'answer'; readonly text: string }
+  /** `cited`: numbers of the passages that the text rests on. */
+  | { readonly kind: 'answer'; readonly text: string; readonly cited?: readonly number[] }
   | { readonly kind: 'calls'; readonly orders: readonly CallOrder[] }
   /** Control has changed, or the turn has ended: nothing more may be said in it. */
   | { readonly kind: 'fenced' };

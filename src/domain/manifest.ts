@@ -18,11 +18,17 @@ export interface AssistantSettings {
   readonly name: string;
   readonly version: string;
   readonly instructions: string;
-  /** The agent that every turn is routed to. */
-  readonly agent: string;
+  /** By name. The first takes what no intent routes elsewhere. */
+  readonly agents: Readonly<Record<string, AgentSettings>>;
+  /** What customers come for, by name; empty: every turn goes to the first agent. */
+  readonly intents: Readonly<Record<string, IntentSettings>>;
   readonly models: Readonly<Record<string, ModelSettings>>;
-  /** The name, in `models`, of the one that every turn uses. */
-  readonly model: string;
+  /** The name, in `models`, of the one that answers where no intent names another. */
+  readonly tier: string;
+  readonly embedding?: EmbeddingSettings;
+  /** What the business has written down, by name. */
+  readonly knowledge: Readonly<Record<string, KnowledgeSettings>>;
+  readonly guardrails: Guardrails;
   readonly arrival: Arrival;
   readonly door: Door;
   /** How long a turn waits for the customer's next message before it opens. */
@@ -30,12 +36,70 @@ export interface AssistantSettings {
   readonly turnDeadlineMs: number;
   /** Quiet that ends a case. */
   readonly idleCloseMs: number;
-  readonly escalation: { readonly message: LocalText };
+  readonly escalation: Escalation;
   readonly messages: Readonly<Record<FixedMessage, LocalText>>;
 }
 
-/** What becomes of messages that come while a turn runs: they wait for the next, or they end this one. */
-export type Arrival = 'queue' | 'interrupt';
+/** An AI role within the assistant. */
+export interface AgentSettings {
+  /** Added to the assistant's own. */
+  readonly instructions: string;
+  /** Names of its tools. */
+  readonly tools: readonly string[];
+  /** Names of what it may look things up in. */
+  readonly knowledge: readonly string[];
+}
+
+/** Something that customers come for, and who takes it. */
+export interface IntentSettings {
+  readonly description: string;
+  /** How customers put it. */
+  readonly examples: readonly string[];
+  readonly agent: string;
+  /** A name in `models`. */
+  readonly tier: string;
+}
+
+/** A folder of documents. */
+export interface KnowledgeSettings {
+  /** As its author wrote it: relative to the assistant's file. */
+  readonly folder: string;
+  /** How many passages a question is given. */
+  readonly passages: number;
+}
+
+/** A model that turns text into vectors. */
+export interface EmbeddingSettings {
+  readonly model: string;
+  readonly dimensions: number;
+  readonly baseUrlEnv?: string;
+  readonly apiKeyEnv?: string;
+}
+
+/** Which checks stand at the way in and the way out. */
+export interface Guardrails {
+  readonly input: readonly InputGuardrail[];
+  readonly output: readonly OutputGuardrail[];
+}
+
+export const inputGuardrails = ['injection-signals'] as const;
+export type InputGuardrail = (typeof inputGuardrails)[number];
+
+export const outputGuardrails = ['no-secrets', 'no-foreign-data'] as const;
+export type OutputGuardrail = (typeof outputGuardrails)[number];
+
+/** When a person is needed, and what the customer is told then. */
+export interface Escalation {
+  readonly message: LocalText;
+  /** Whether asking for a person is enough. */
+  readonly whenAsked: boolean;
+  /** After so many messages in a row that nobody could make out. */
+  readonly lowConfidenceTimes: number;
+}
+
+export const arrivals = ['queue', 'steer', 'interrupt'] as const;
+/** What becomes of messages that come while a turn runs: they wait for the next, join this one, or end it. */
+export type Arrival = (typeof arrivals)[number];
 
 /** How much one visitor may ask of an assistant. */
 export interface Door {

@@ -5,6 +5,8 @@ export interface ModelRequest {
   readonly tools: readonly ModelTool[];
   readonly outputTokensMax: number;
   readonly temperature?: number;
+  /** Makes the answer a JSON text of this shape, as far as the vendor keeps its word. */
+  readonly responseSchema?: { readonly name: string; readonly schema: JsonSchema };
 }
 
 /** One entry of the conversation as a model reads it. */

@@ -39,4 +39,15 @@ export interface Step {
   readonly costMicroUsd?: number;
 }
 
-export type StepKind = 'model' | 'tool' | 'approval' | 'commit' | 'control';
+export const stepKinds = [
+  'guardrail',
+  'intent',
+  'retrieval',
+  'model',
+  'tool',
+  'approval',
+  'memory',
+  'commit',
+  'control',
+] as const;
+export type StepKind = (typeof stepKinds)[number];

@@ -13,6 +13,9 @@ export function toVendorRequest(
     stream_options: { include_usage: true },
     ...outputLimit(request.outputTokensMax, baseUrl),
     ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    ...(request.responseSchema && {
+      response_format: { type: 'json_schema', json_schema: { strict: true, ...asVendor(request.responseSchema) } },
+    }),
     // An empty list is refused by some.
     ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toVendorTool) }),
   };
@@ -50,3 +53,5 @@ function toVendorMessage(message: ModelMessage): ChatCompletionMessageParam {
 function toVendorTool({ name, description, inputSchema }: ModelRequest['tools'][number]) {
   return { type: 'function', function: { name, description, parameters: { ...inputSchema } } } as const;
 }
+
+const asVendor = ({ name, schema }: NonNullable<ModelRequest['responseSchema']>) => ({ name, schema: { ...schema } });

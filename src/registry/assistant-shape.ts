@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { authoringBounds as max } from '../domain/authoring-bounds.ts';
 import { languagePattern } from '../domain/local-text.ts';
-import { type FixedMessage, fixedMessages } from '../domain/manifest.ts';
-import { closedObject, notYet, notYetText } from './closed-object.ts';
+import {
+  arrivals,
+  type FixedMessage,
+  fixedMessages,
+  inputGuardrails,
+  outputGuardrails,
+} from '../domain/manifest.ts';
+import { checkAssistantRules } from './assistant-rules.ts';
+import { closedObject, notYet } from './closed-object.ts';
 import { defaultTexts } from './default-texts.ts';
 import { modelsShape } from './model-shape.ts';
 import { toolShape } from './tool-shape.ts';
@@ -26,19 +33,43 @@ const messageFields = Object.fromEntries(
   fixedMessages.map((name) => [name, localText.default(defaultTexts.messages[name])]),
 ) as Record<FixedMessage, z.ZodDefault<typeof localText>>;
 
-const agentsShape = z
-  .record(
-    z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/i, 'expected a name of letters, digits, _ or -'),
-    closedObject({
-      instructions: instructions.optional(),
-      tools: tools.optional(),
-      knowledge: notYet('knowledge'),
-      handoffs: notYet('a handoff'),
-    }),
-  )
-  .refine((agents) => Object.keys(agents).length === 1, {
-    error: `more agents than one, or none: ${notYetText}, or to hold exactly one`,
+const name = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/i, 'expected a name of letters, digits, _ or -');
+const named = <Shape extends z.ZodType>(what: string, shape: Shape, most: number) =>
+  z.record(name, shape).refine((all) => Object.keys(all).length <= most, {
+    error: `expected at most ${most} ${what}`,
   });
+
+const agentsShape = named(
+  'agents',
+  closedObject({
+    instructions: instructions.optional(),
+    tools: tools.optional(),
+    knowledge: z.array(z.string()).max(max.knowledgeBasesMax).readonly().default([]),
+    handoffs: notYet('a handoff'),
+  }),
+  max.agentsMax,
+).refine((agents) => Object.keys(agents).length > 0, { error: 'expected at least one agent' });
+
+const intentShape = closedObject({
+  description: z.string().trim().min(1).max(max.descriptionTextMax),
+  examples: z
+    .array(z.string().trim().min(1).max(max.intentExampleTextMax))
+    .max(max.intentExamplesMax)
+    .readonly()
+    .default([]),
+  agent: z.string(),
+  tier: z.string(),
+});
+
+const knowledgeShape = closedObject({
+  folder: z.string().trim().min(1).max(max.nameTextMax),
+  passages: count(max.passagesMax).default(5),
+});
+
+const guardrailsShape = closedObject({
+  input: z.array(z.enum(inputGuardrails)).readonly().default(inputGuardrails),
+  output: z.array(z.enum(outputGuardrails)).readonly().default(outputGuardrails),
+});
 
 /** An assistant as an author may write it. */
 export const assistantShape = closedObject({
@@ -49,19 +80,12 @@ export const assistantShape = closedObject({
   models: modelsShape,
   tools: tools.optional(),
   agents: agentsShape.optional(),
-  intents: notYet('intents'),
-  knowledge: notYet('knowledge'),
+  intents: named('intents', intentShape, max.intentsMax).default({}),
+  knowledge: named('knowledge bases', knowledgeShape, max.knowledgeBasesMax).default({}),
   mcp: notYet('mcp'),
-  guardrails: notYet('guardrails'),
+  guardrails: guardrailsShape.prefault({}),
   budget: notYet('a budget'),
-  arrival: z
-    .enum(['queue', 'interrupt'], {
-      error: (issue) =>
-        issue.input === 'steer'
-          ? 'steer is not supported by this build yet; expected queue or interrupt'
-          : undefined,
-    })
-    .default('queue'),
+  arrival: z.enum(arrivals).default('queue'),
   door: closedObject({
     answersPer10s: count(1_000_000).default(6),
     messagesPerMinute: count(1_000_000).default(120),
@@ -72,19 +96,11 @@ export const assistantShape = closedObject({
   idleCloseMs: count(max.idleCloseMsMax).default(604_800_000),
   escalation: closedObject({
     message: localText.default(defaultTexts.escalation),
-    whenAsked: notYet('whenAsked'),
-    lowConfidenceTimes: notYet('lowConfidenceTimes'),
+    whenAsked: z.boolean().default(true),
+    lowConfidenceTimes: count(max.lowConfidenceTimesMax).default(2),
   }).prefault({}),
   messages: closedObject(messageFields).prefault({}),
-}).superRefine((assistant, context) => {
-  if (assistant.tools && assistant.agents) {
-    context.addIssue({
-      code: 'custom',
-      path: ['tools'],
-      message: 'expected either here or in agents, not in both',
-    });
-  }
-});
+}).superRefine(checkAssistantRules);
 
 /** An assistant that was found well-formed. */
 export type CheckedAssistant = z.output<typeof assistantShape>;

@@ -1,20 +1,31 @@
-import type { AssistantSettings, Manifest, ModelSettings } from '../domain/manifest.ts';
+import type { AssistantSettings, EmbeddingSettings, Manifest, ModelSettings } from '../domain/manifest.ts';
 import type { Tool } from './tool.ts';
 
-/** A loaded assistant: its settings, its tools, and the model that answers. */
+/** A loaded assistant: its settings with the folders of its knowledge as absolute paths, its tools, its models. */
 export interface Assistant extends AssistantSettings {
+  /** Of all its agents. */
   readonly tools: ReadonlyMap<string, Tool>;
-  readonly answeringModel: AnsweringModel;
+  /** The models that turns use, by tier. */
+  readonly connected: ReadonlyMap<string, ConnectedModel>;
+  /** The tier that makes out what the customer wants. */
+  readonly understandingTier: string;
+  readonly embedder?: ConnectedEmbedding;
   readonly manifest: Manifest;
 }
 
-/** A model with its address and key resolved. Holds a secret: never log it, never store it. */
-export interface AnsweringModel extends ModelSettings {
+/** Where a vendor is and how to be let in. Holds a secret: never log it, never store it. */
+export interface VendorAccess {
   /** Absent: where `OPENAI_BASE_URL` says. */
   readonly baseUrl?: string;
   /** Absent: `OPENAI_API_KEY`. */
   readonly apiKey?: string;
 }
+
+/** A model with its address and key resolved. */
+export interface ConnectedModel extends ModelSettings, VendorAccess {}
+
+/** An embedding model with its address and key resolved. */
+export interface ConnectedEmbedding extends EmbeddingSettings, VendorAccess {}
 
 /** Every assistant that this process serves. */
 export interface Registry {

@@ -2,7 +2,13 @@
 export type { LocalText } from '../domain/local-text.ts';
 export type { ToolCustomer } from '../domain/tool-customer.ts';
 export { ToolRefusal } from '../domain/tool-refusal.ts';
-export { type AgentDefinition, type AssistantDefinition, defineAssistant } from './define-assistant.ts';
+export {
+  type AgentDefinition,
+  type AssistantDefinition,
+  defineAssistant,
+  type IntentDefinition,
+  type KnowledgeDefinition,
+} from './define-assistant.ts';
 export {
   type ApprovalDefinition,
   defineTool,

@@ -1,70 +1,93 @@
-import type { AssistantSettings, Manifest, ModelSettings } from '../domain/manifest.ts';
-import { resolveModel } from './answering-model.ts';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { AgentSettings, AssistantSettings, Manifest, ModelSettings } from '../domain/manifest.ts';
 import type { Assistant, Env } from './assistant.ts';
+import { soleAgent } from './assistant-rules.ts';
 import type { CheckedAssistant } from './assistant-shape.ts';
 import { buildTool, toolManifestOf } from './build-tool.ts';
+import { connectModels } from './connect-models.ts';
 import { hashOf } from './hash.ts';
 import { AssistantError, type Mistake } from './mistake.ts';
 
-/** A loaded assistant. Throws an AssistantError when two tools share a name or the environment lacks what it names. */
+/**
+ * A loaded assistant. Throws an AssistantError when two tools share a name, a folder isn't there, or the environment
+ * lacks what it names.
+ */
 export function buildAssistant(file: string, written: CheckedAssistant, env: Env): Assistant {
-  const [agent, { instructions, tools }] = soleAgentOf(written);
-  const settings = settingsOf(written, agent, instructions, modelsFor(written, env));
-  const { model, mistakes } = resolveModel(file, settings, env);
-  const wrong = [...mistakes, ...sharedNames(file, tools)];
+  const settings = settingsOf(written, modelsFor(written, env));
+  const tools = toolsOf(written);
+  const { mistakes, ...models } = connectModels(file, settings, env);
+  const knowledge = inFolder(dirname(file), settings.knowledge);
+  const wrong = [...mistakes, ...sharedNames(file, tools), ...missingFolders(file, knowledge)];
   if (wrong.length > 0) throw new AssistantError(wrong);
   return Object.freeze({
     ...settings,
+    ...models,
+    knowledge,
     tools: new Map(tools.map((tool) => [tool.name, buildTool(tool)])),
-    answeringModel: model,
     manifest: manifestOf(settings, tools),
   });
 }
 
 type Tools = NonNullable<CheckedAssistant['tools']>;
 
-/** The agent that the assistant has, or is when its tools are given directly. */
-function soleAgentOf(written: CheckedAssistant): [name: string, { instructions: string; tools: Tools }] {
-  const [name, agent] = Object.entries(written.agents ?? {})[0] ?? ['assistant', undefined];
-  const instructions = [written.instructions, agent?.instructions].filter(Boolean).join('\n\n');
-  return [name, { instructions, tools: agent?.tools ?? written.tools ?? [] }];
-}
-
-function settingsOf(
-  written: CheckedAssistant,
-  agent: string,
-  instructions: string,
-  models: Record<string, ModelSettings>,
-): AssistantSettings {
-  const { id, name, version, arrival, door, settleMs, turnDeadlineMs, idleCloseMs, messages } = written;
-  const model = 'large' in models ? 'large' : (Object.keys(models)[0] ?? '');
-  const escalation = { message: written.escalation.message };
-  const times = { settleMs, turnDeadlineMs, idleCloseMs };
+function settingsOf(written: CheckedAssistant, models: Record<string, ModelSettings>): AssistantSettings {
+  const { id, name, version, instructions, arrival, door, intents, knowledge, guardrails } = written;
+  const { settleMs, turnDeadlineMs, idleCloseMs, escalation, messages } = written;
+  const { embedding } = written.models;
   return {
-    id,
-    name,
-    version,
-    instructions,
-    agent,
+    ...{ id, name, version, instructions, agents: agentsOf(written), intents, knowledge, guardrails },
     models,
-    model,
-    arrival,
-    door,
-    ...times,
-    escalation,
-    messages,
+    tier: 'large' in models ? 'large' : (Object.keys(models)[0] ?? ''),
+    ...(embedding && { embedding: embedding as NonNullable<AssistantSettings['embedding']> }),
+    ...{ arrival, door, settleMs, turnDeadlineMs, idleCloseMs, escalation, messages },
   };
 }
 
+/** By name; an assistant that names none is one itself. */
+function agentsOf({ agents, tools = [], knowledge }: CheckedAssistant): Record<string, AgentSettings> {
+  const namesOf = (list: Tools) => list.map((tool) => tool.name);
+  if (!agents)
+    return { [soleAgent]: { instructions: '', tools: namesOf(tools), knowledge: Object.keys(knowledge) } };
+  return Object.fromEntries(
+    Object.entries(agents).map(([name, agent]) => [
+      name,
+      {
+        instructions: agent.instructions ?? '',
+        tools: namesOf(agent.tools ?? []),
+        knowledge: agent.knowledge,
+      },
+    ]),
+  );
+}
+
+/** Of all agents; a tool that several have is there once. */
+function toolsOf({ agents, tools = [] }: CheckedAssistant): Tools {
+  const all = agents ? Object.values(agents).flatMap((agent) => agent.tools ?? []) : tools;
+  if (!agents) return all;
+  return all.filter((tool, index) => all.findIndex((other) => isSame(tool, other)) === index);
+}
+
+const isSame = (a: Tools[number], b: Tools[number]) => a.name === b.name && a.run === b.run;
+
 /** The demo shop's models can be renamed from outside, so that it runs with whatever key somebody has. */
-function modelsFor({ id, models }: CheckedAssistant, env: Env): Record<string, ModelSettings> {
+function modelsFor({ id, models: { models } }: CheckedAssistant, env: Env): Record<string, ModelSettings> {
   const renamed = id === 'shop' ? { small: env.MODEL_SMALL, large: env.MODEL_LARGE } : {};
   const names = new Map(Object.entries(renamed));
   return Object.fromEntries(
-    Object.entries(models).map(([name, { fallback: _, dimensions: __, ...settings }]) => {
+    Object.entries(models).map(([name, { fallback: _, ...settings }]) => {
       const model = names.get(name) || settings.model;
       return [name, { ...settings, model } as ModelSettings];
     }),
+  );
+}
+
+function inFolder(folder: string, knowledge: AssistantSettings['knowledge']): AssistantSettings['knowledge'] {
+  return Object.fromEntries(
+    Object.entries(knowledge).map(([name, base]) => [
+      name,
+      { ...base, folder: resolve(folder, base.folder) },
+    ]),
   );
 }
 
@@ -79,4 +102,14 @@ function sharedNames(file: string, tools: Tools): Mistake[] {
   return names
     .filter((name, index) => names.indexOf(name) !== index)
     .map((name) => ({ file, field: 'tools', expected: `expected one tool named ${name}, found another` }));
+}
+
+function missingFolders(file: string, knowledge: AssistantSettings['knowledge']): Mistake[] {
+  return Object.entries(knowledge)
+    .filter(([, { folder }]) => !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    .map(([name]) => ({
+      file,
+      field: `knowledge.${name}.folder`,
+      expected: 'expected a folder, found none',
+    }));
 }

@@ -1,5 +1,13 @@
 import type { LocalText } from '../domain/local-text.ts';
-import type { Arrival, Door, FixedMessage, ModelSettings } from '../domain/manifest.ts';
+import type {
+  Arrival,
+  Door,
+  EmbeddingSettings,
+  Escalation,
+  FixedMessage,
+  Guardrails,
+  ModelSettings,
+} from '../domain/manifest.ts';
 import type { ToolDefinition } from './define-tool.ts';
 
 /** Gives an assistant its types. It is checked when its folder is loaded. */
@@ -15,11 +23,20 @@ export interface AssistantDefinition {
   /** Yours to choose; change it when you change what the assistant does. */
   readonly version: string;
   readonly instructions: string;
-  /** The one named `large` answers; without it, the first. */
-  readonly models: Readonly<Record<string, ModelSettings>>;
-  /** Here, or with the one agent. */
+  /**
+   * By tier. The one named `large`, else the first, answers where no intent names another; the one named `small`, else
+   * the same, makes out what the customer wants. `embedding` turns text into vectors for `knowledge`.
+   */
+  readonly models: ModelDefinitions;
+  /** Here, or with agents. */
   readonly tools?: readonly ToolDefinition[];
   readonly agents?: Readonly<Record<string, AgentDefinition>>;
+  /** What customers come for, and who takes it. The one named `other`, else the last, is for what fits none. */
+  readonly intents?: Readonly<Record<string, IntentDefinition>>;
+  /** Folders of Markdown, HTML and PDF. */
+  readonly knowledge?: Readonly<Record<string, KnowledgeDefinition>>;
+  /** Default: all that there are. */
+  readonly guardrails?: Partial<Guardrails>;
   /** Default: `queue`. */
   readonly arrival?: Arrival;
   readonly door?: Partial<Door>;
@@ -29,7 +46,7 @@ export interface AssistantDefinition {
   readonly turnDeadlineMs?: number;
   /** Default: a week. */
   readonly idleCloseMs?: number;
-  readonly escalation?: { readonly message?: LocalText };
+  readonly escalation?: Partial<Escalation>;
   /** What is said in the assistant's name without a model. Each has a default in English and German. */
   readonly messages?: { readonly [name in FixedMessage]?: LocalText };
 }
@@ -39,4 +56,29 @@ export interface AgentDefinition {
   /** Added to the assistant's own. */
   readonly instructions?: string;
   readonly tools?: readonly ToolDefinition[];
+  /** Names among the assistant's `knowledge`. */
+  readonly knowledge?: readonly string[];
+}
+
+type ModelDefinitions = { readonly embedding?: EmbeddingSettings } & {
+  readonly [tier: string]: ModelSettings | EmbeddingSettings | undefined;
+};
+
+/** Something that customers come for. */
+export interface IntentDefinition {
+  readonly description: string;
+  /** How customers put it, in whatever languages they write. */
+  readonly examples?: readonly string[];
+  /** A name among `agents`. */
+  readonly agent: string;
+  /** A name among `models`; what turns out to be complex goes to `large` anyway. */
+  readonly tier: string;
+}
+
+/** A folder of documents. */
+export interface KnowledgeDefinition {
+  /** Relative to the assistant's file. */
+  readonly folder: string;
+  /** How many passages a question is given. Default: 5. */
+  readonly passages?: number;
 }

@@ -14,18 +14,24 @@ const modelShape = closedObject({
   baseUrlEnv: envName().optional(),
   apiKeyEnv: envName().optional(),
   fallback: notYet('a fallback'),
-  dimensions: notYet('an embedding'),
 }).refine((model) => model.outputTokensMax < model.contextTokens, {
   path: ['outputTokensMax'],
   error: 'expected less than contextTokens',
 });
 
-/** The models of an assistant, by name. */
+const embeddingShape = closedObject({
+  model: z.string().trim().min(1).max(authoringBounds.nameTextMax),
+  dimensions: z.int().min(1).max(authoringBounds.embeddingDimensionsMax),
+  baseUrlEnv: envName().optional(),
+  apiKeyEnv: envName().optional(),
+});
+
+/** The models of an assistant that answer, by name, and the one that embeds. */
 export const modelsShape = z
-  .object({ embedding: notYet('an embedding model') })
+  .object({ embedding: embeddingShape.optional() })
   .catchall(modelShape)
-  .transform(({ embedding: _, ...models }) => models)
-  .refine((models) => Object.keys(models).length > 0, 'expected at least one model')
-  .refine((models) => Object.keys(models).length <= authoringBounds.modelsMax, {
+  .transform(({ embedding, ...models }) => ({ models, embedding }))
+  .refine(({ models }) => Object.keys(models).length > 0, 'expected at least one model')
+  .refine(({ models }) => Object.keys(models).length <= authoringBounds.modelsMax, {
     error: `expected at most ${authoringBounds.modelsMax} models`,
   });

@@ -12,24 +12,33 @@ import { createOperators } from '../database/operators.ts';
 import { loadStanding } from '../database/standing.ts';
 import { createSteps } from '../database/steps.ts';
 import { createToolCalls } from '../database/tool-calls.ts';
+import { createTurnPassages } from '../database/turn-passages.ts';
 import { createTurns } from '../database/turns.ts';
 import type { ChatModel } from '../domain/model.ts';
-import type { Assistant, Registry } from '../registry/assistant.ts';
+import type { Registry, VendorAccess } from '../registry/assistant.ts';
 import { hashOf } from '../registry/hash.ts';
 
 /** The activities, on a database and with the assistants that this process has loaded. */
 export function createEngine(parts: {
   readonly db: Database;
   readonly registry: Registry;
-  readonly modelFor: (assistant: Assistant) => ChatModel;
+  readonly modelFor: (model: VendorAccess) => ChatModel;
   readonly hasSearchAttributes: boolean;
+  /** What must never be said to a customer: keys and passwords of this process. */
+  readonly secrets?: readonly string[];
   readonly log: Log;
 }): Activities {
-  const { db, registry, modelFor, hasSearchAttributes, log } = parts;
+  const { db, registry, modelFor, hasSearchAttributes, secrets = [], log } = parts;
+  const knowledge = { search: async () => [] };
+  const detectLanguage = () => undefined;
   return createActivities({
     messages: createMessages(db),
     conversations: createConversations(db),
     turns: createTurns(db),
+    turnPassages: createTurnPassages(db),
+    knowledge,
+    detectLanguage,
+    secrets,
     drafts: createDrafts(db),
     toolCalls: createToolCalls(db),
     approvals: createApprovals(db),

@@ -1,12 +1,12 @@
 import type { ChatModel } from '../domain/model.ts';
 import { createChatModel } from '../providers/chat-model.ts';
 import { startDemoModel } from '../providers/demo-model/demo-model.ts';
-import type { Assistant, Registry } from '../registry/assistant.ts';
+import type { Registry, VendorAccess } from '../registry/assistant.ts';
 import type { Scene } from './scene.ts';
 
-/** Which model answers for an assistant. */
+/** Where models are asked. */
 export interface ModelPart {
-  readonly modelFor: (assistant: Assistant) => ChatModel;
+  readonly modelFor: (model: VendorAccess) => ChatModel;
   /** Whether rules answer for some assistant, for want of a key. */
   readonly isDemo: boolean;
 }
@@ -18,29 +18,31 @@ interface Vendor {
 
 export async function bringUpModels(scene: Scene, registry: Registry): Promise<ModelPart> {
   const { config, log } = scene;
-  const isDemo = config.openai === undefined && [...registry.assistants.values()].some(namesNoVendor);
+  const isDemo = config.openai === undefined && modelsOf(registry).some(namesNoVendor);
   const common: Vendor | undefined = isDemo ? await bringUpDemo(scene) : config.openai;
-  const models = new Map<string, ChatModel>();
-  const modelFor = (assistant: Assistant) => {
-    const known = models.get(assistant.id);
-    if (known) return known;
-    const model = createChatModel({ ...vendorOf(assistant, common), log });
-    models.set(assistant.id, model);
-    return model;
+  const clients = new Map<string, ChatModel>();
+  const modelFor = (access: VendorAccess) => {
+    const vendor = vendorOf(access, common);
+    const key = JSON.stringify([vendor.baseUrl, vendor.apiKey]);
+    const client = clients.get(key) ?? createChatModel({ ...vendor, log });
+    clients.set(key, client);
+    return client;
   };
   return { modelFor, isDemo };
 }
 
-const namesNoVendor = ({ answeringModel: { baseUrl, apiKey } }: Assistant) =>
-  baseUrl === undefined && apiKey === undefined;
+const namesNoVendor = ({ baseUrl, apiKey }: VendorAccess) => baseUrl === undefined && apiKey === undefined;
 
 /** A server that an assistant names itself is never given the key that was meant for another. */
-function vendorOf({ answeringModel: { baseUrl, apiKey } }: Assistant, common: Vendor | undefined): Vendor {
+function vendorOf({ baseUrl, apiKey }: VendorAccess, common: Vendor | undefined): Vendor {
   if (baseUrl !== undefined) return { baseUrl, apiKey: apiKey ?? 'none' };
   if (apiKey !== undefined) return { apiKey };
   if (common) return common;
-  throw new Error('no model was brought up for this assistant');
+  throw new Error('no vendor was brought up for this model');
 }
+
+const modelsOf = ({ assistants }: Registry) =>
+  [...assistants.values()].flatMap(({ connected }) => [...connected.values()]);
 
 async function bringUpDemo({ lifecycle }: Scene): Promise<Vendor> {
   const demo = await lifecycle.bringUp({

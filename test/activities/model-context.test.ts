@@ -37,6 +37,9 @@ const context = {
   transcript: [said('customer', 'Hi'), said('operator', 'Jo here')],
   waiting: [],
   guidance: null,
+  language: undefined,
+  passages: [],
+  isSuspicious: false,
   today: new Date('2026-11-23T10:00:00Z'),
 };
 
@@ -81,4 +84,26 @@ test('what waits for a colleague, and what a colleague said when handing back, i
   const [system] = modelMessages({ ...context, calls: [], waiting, guidance: 'They want blue.' });
   assert.match(system?.content ?? '', /refund with \{"cents":5\}/);
   assert.match(system?.content ?? '', /They want blue/);
+});
+
+test('passages are numbered as they may be cited, and only there', () => {
+  const passages = [{ number: 3, base: 'help', passageId: 'p', title: 'Returns', text: 'Within 30 days.' }];
+  const [system] = modelMessages({ ...context, calls: [], passages });
+  assert.match(system?.content ?? '', /<passages>\n\[3\] Returns\nWithin 30 days\.\n<\/passages>/);
+  assert.doesNotMatch(modelMessages({ ...context, calls: [] })[0]?.content ?? '', /passages/);
+});
+
+test("the customer's language is named, and an unknown tag is not", () => {
+  const system = (language: string | undefined) =>
+    modelMessages({ ...context, calls: [], language })[0]?.content ?? '';
+  assert.match(system('de'), /Answer in the customer's language, German,/);
+  assert.match(system(undefined), /Answer in the customer's language, in plain text/);
+  assert.match(system('qqq'), /Answer in the customer's language, in plain text/);
+});
+
+test('words that try to steer the assistant bring a warning', () => {
+  const system = (isSuspicious: boolean) =>
+    modelMessages({ ...context, calls: [], isSuspicious })[0]?.content ?? '';
+  assert.match(system(true), /attempt to give you orders/);
+  assert.doesNotMatch(system(false), /attempt to give you orders/);
 });

@@ -119,7 +119,7 @@ test('MODEL_SMALL and MODEL_LARGE rename the models of the shop and of no other'
   });
   const registry = await loadAssistants(folder, { MODEL_SMALL: 'tiny', MODEL_LARGE: 'vast' });
   assert.equal(registry.manifest('shop').models.small?.model, 'tiny');
-  assert.equal(registry.assistants.get('shop')?.answeringModel.model, 'vast');
+  assert.equal(registry.assistants.get('shop')?.connected.get('large')?.model, 'vast');
   assert.equal(registry.manifest('other').models.small?.model, 'm');
   assert.throws(() => registry.manifest('gone'), /no assistant gone/);
 });
@@ -131,9 +131,9 @@ test("a model's address and key come from the variables that it names", async (t
   });
   const env = { OWN_URL: 'http://127.0.0.1:9/v1', OWN_KEY: 'sk-very-secret' };
   const { default: assistant } = await loadAssistants(folder, env);
-  assert.equal(assistant.answeringModel.baseUrl, env.OWN_URL);
-  assert.equal(assistant.answeringModel.apiKey, env.OWN_KEY);
-  assert.ok(!JSON.stringify(assistant.manifest).includes('secret'));
+  assert.equal(assistant.connected.get('small')?.baseUrl, env.OWN_URL);
+  assert.equal(assistant.connected.get('small')?.apiKey, env.OWN_KEY);
+  assert.ok(!JSON.stringify(assistant.manifest).includes('very-secret'));
   assert.deepEqual(await linesOf(folder, { OWN_URL: 'not a url' }), [
     'a/assistant.ts: models.small.baseUrlEnv: expected OWN_URL to be set to an http(s) URL',
     'a/assistant.ts: models.small.apiKeyEnv: expected OWN_KEY to be set',

@@ -56,42 +56,57 @@ test('unknown fields are refused, each with the name that was probably meant', a
 
 test('what this build does not support yet is refused by name, never ignored', async (t) => {
   const text = assistantText({
-    models: `{ small: { ...${model}, fallback: ['backup'] }, embedding: { model: 'e', dimensions: 3 } }`,
-    intents: `{ other: { description: 'd', examples: [], agent: 'a', tier: 'small' } }`,
-    knowledge: `{ help: { folder: 'knowledge', passages: 5 } }`,
+    models: `{ small: { ...${model}, fallback: ['backup'] } }`,
     mcp: `{ crm: { url: 'http://127.0.0.1:9000/mcp' } }`,
-    guardrails: `{ input: ['injection-signals'] }`,
     budget: '{ turn: { tokens: 1 } }',
-    arrival: `'steer'`,
-    escalation: '{ whenAsked: true, lowConfidenceTimes: 2 }',
   });
   assert.deepEqual(await mistakesIn(t, text), [
-    `models.embedding: an embedding model ${later}`,
     `models.small.fallback: a fallback ${later}`,
-    `intents: intents ${later}`,
-    `knowledge: knowledge ${later}`,
     `mcp: mcp ${later}`,
-    `guardrails: guardrails ${later}`,
     `budget: a budget ${later}`,
-    'arrival: steer is not supported by this build yet; expected queue or interrupt',
-    `escalation.whenAsked: whenAsked ${later}`,
-    `escalation.lowConfidenceTimes: lowConfidenceTimes ${later}`,
   ]);
 });
 
-test('one agent may be written, with nothing to hand off to and nothing to know', async (t) => {
+test('whatever names an agent, a tier or a knowledge base must name one that is there', async (t) => {
+  const intent = (agent: string, tier: string) =>
+    `{ description: 'd', examples: ['e'], agent: '${agent}', tier: '${tier}' }`;
+  const parts = {
+    tools: '',
+    agents: `{ desk: { knowledge: ['help', 'more'] }, back: {} }`,
+    knowledge: `{ help: { folder: '.' } }`,
+  };
+  const fine = { ...parts, agents: `{ desk: { knowledge: ['help'] }, back: {} }` };
+  const right = assistantText({ ...fine, intents: `{ other: ${intent('back', 'small')} }` });
+  assert.deepEqual(await mistakesIn(t, right), []);
+  const wrong = { ...parts, intents: `{ a: ${intent('front', 'small')}, b: ${intent('desk', 'huge')} }` };
+  assert.deepEqual(await mistakesIn(t, assistantText(wrong)), [
+    'agents.desk.knowledge[1]: expected one of help, got more',
+    'intents.a.agent: expected one of desk, back, got front',
+    'intents.b.tier: expected one of small, got huge',
+  ]);
+  const lost = assistantText({ ...fine, knowledge: `{ help: { folder: 'nowhere' } }` });
+  assert.deepEqual(await mistakesIn(t, lost), ['knowledge.help.folder: expected a folder, found none']);
+});
+
+test('guardrails and arrival are chosen from those that there are', async (t) => {
+  const lines = await mistakesIn(t, assistantText({ guardrails: `{ input: ['x'] }`, arrival: `'later'` }));
+  assert.deepEqual(lines, [
+    'guardrails.input[0]: expected "injection-signals"',
+    'arrival: expected one of "queue"|"steer"|"interrupt"',
+  ]);
+});
+
+test('agents may be written, with nothing to hand off to', async (t) => {
   const agent = `{ instructions: 'x', tools: [], knowledge: [], handoffs: [] }`;
   assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents: `{ desk: ${agent} }` })), []);
   assert.deepEqual(await mistakesIn(t, assistantText({ agents: `{ desk: ${agent} }` })), [
     'tools: expected either here or in agents, not in both',
   ]);
-  assert.deepEqual(
-    await mistakesIn(t, assistantText({ tools: '', agents: `{ desk: ${agent}, back: ${agent} }` })),
-    [`agents: more agents than one, or none: ${later}, or to hold exactly one`],
-  );
-  const wanting = `{ knowledge: ['help'], handoffs: ['back'] }`;
+  assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents: '{}' })), [
+    'agents: expected at least one agent',
+  ]);
+  const wanting = `{ handoffs: ['back'] }`;
   assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents: `{ desk: ${wanting} }` })), [
-    `agents.desk.knowledge: knowledge ${later}`,
     `agents.desk.handoffs: a handoff ${later}`,
   ]);
 });

@@ -20,7 +20,7 @@ import { findUnheard } from '../../src/database/unheard.ts';
 import { buildServer } from '../../src/http/build-server.ts';
 import type { Rows } from '../../src/http/dependencies.ts';
 import { createChatModel } from '../../src/providers/chat-model.ts';
-import type { Assistant, Registry } from '../../src/registry/assistant.ts';
+import type { Registry, VendorAccess } from '../../src/registry/assistant.ts';
 import { hashOf } from '../../src/registry/hash.ts';
 import { assistantsForHttp } from '../../src/start/assistants-for-http.ts';
 import { createRows } from '../../src/start/create-rows.ts';
@@ -211,7 +211,7 @@ function seamActivities(db: ReturnType<typeof openDatabase>, registry: Registry,
   });
 }
 
-const modelFor = ({ answeringModel: { baseUrl, apiKey } }: Assistant) =>
+const modelFor = ({ baseUrl, apiKey }: VendorAccess) =>
   createChatModel({ ...(baseUrl !== undefined && { baseUrl }), apiKey: apiKey ?? '' });
 
 function faultyDoorbell(doorbell: Doorbell, book: FaultBook): Doorbell {

@@ -9,7 +9,7 @@ import { findUnheard, type Patience } from '../../src/database/unheard.ts';
 import { bounds } from '../../src/domain/bounds.ts';
 import { workflowIdOf } from '../../src/domain/conversation.ts';
 import { createChatModel } from '../../src/providers/chat-model.ts';
-import type { Assistant, Registry } from '../../src/registry/assistant.ts';
+import type { Registry, VendorAccess } from '../../src/registry/assistant.ts';
 import type { AssistantDefinition } from '../../src/registry/baton.ts';
 import { createEngine } from '../../src/start/create-engine.ts';
 import { createDoorbell } from '../../src/temporal/doorbell.ts';
@@ -121,7 +121,7 @@ export async function startTestEngine(
 
 export type TestEngine = Awaited<ReturnType<typeof startTestEngine>>;
 
-const modelOf = ({ answeringModel: { baseUrl, apiKey } }: Assistant) =>
+const modelOf = ({ baseUrl, apiKey }: VendorAccess) =>
   createChatModel({ ...(baseUrl !== undefined && { baseUrl }), apiKey: apiKey ?? '' });
 
 async function openConversation(db: Database, registry: Registry): Promise<string> {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { stepKinds } from '../../domain/turn.ts';
 
 const stepSchema = z.object({
   id: z.string(),
   parentId: z.exactOptional(z.string()),
-  kind: z.enum(['model', 'tool', 'approval', 'commit', 'control']),
+  kind: z.enum(stepKinds),
   component: z.string(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),

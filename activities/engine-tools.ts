@@ -1,0 +1,17 @@
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { Assistant } from '../src/registry/assistant.ts';
+import type { Tool } from '../src/registry/tool.ts';
+import type { Dependencies } from './dependencies.ts';
+import { searchKnowledgeTool } from './search-knowledge.ts';
+
+/**
+ * The tools that the engine itself offers to an agent in a turn. One that an author named alike takes its place.
+ */
+export function engineTools(
+  dependencies: Dependencies,
+  assistant: Assistant,
+  knowledge: readonly string[],
+  turn: TurnRef,
+): Tool[] {
+  return [...(knowledge.length > 0 ? [searchKnowledgeTool(dependencies, assistant, knowledge, turn)] : [])];
+}

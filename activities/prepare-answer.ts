@@ -1,0 +1,65 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { bounds } from '../src/domain/bounds.ts';
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { ModelRequest } from '../src/domain/model.ts';
+import { agentOf, tierOf } from '../src/domain/route.ts';
+import type { Tool } from '../src/registry/tool.ts';
+import type { Dependencies } from './dependencies.ts';
+import { engineTools } from './engine-tools.ts';
+import { modelMessages } from './model-context.ts';
+import { assistantOf } from './read-turn.ts';
+
+/** Everything that a model call of a turn needs, read anew from the database. */
+export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
+  const { conversations, messages, turns, toolCalls, approvals, turnPassages } = dependencies;
+  const { conversationId, turnId } = turn;
+  const assistant = await assistantOf(dependencies, conversationId);
+  const row = await turns.find(turnId);
+  const [transcript, calls, open, customer, guidance, language, passages] = await Promise.all([
+    messages.forTurn(conversationId, turnId, bounds.contextMessagesMax),
+    toolCalls.ofTurns([...row.work_turn_ids, turnId]),
+    approvals.open(conversationId),
+    toolCalls.customerOf(turnId),
+    conversations.guidance(conversationId),
+    conversations.language(conversationId),
+    turnPassages.of(turnId),
+  ]);
+  const agent = agentOf(assistant, row.route);
+  const model = assistant.connected.get(tierOf(assistant, row.route));
+  if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
+  const waiting = open.filter((approval) => approval.state === 'pending');
+  const tools = await toolsFor(dependencies, turn);
+  const request: ModelRequest = {
+    model: model.model,
+    outputTokensMax: model.outputTokensMax,
+    messages: modelMessages({
+      name: assistant.name,
+      instructions: [assistant.instructions, agent.instructions].filter(Boolean).join('\n\n'),
+      transcript,
+      calls,
+      waiting,
+      guidance,
+      language,
+      passages: passages.filter(({ base }) => agent.knowledge.includes(base)),
+      isSuspicious: row.signals.length > 0,
+      today: new Date(),
+    }),
+    tools: [...tools.values()],
+  };
+  const refused = calls.filter((call) => call.state === 'rejected');
+  const work = { tools, customer, waiting, refused, isSuspicious: row.signals.length > 0 };
+  return { assistant, model, request, work };
+}
+
+/** The tools that a turn's agent may use, by name. */
+export async function toolsFor(
+  dependencies: Dependencies,
+  turn: TurnRef,
+): Promise<ReadonlyMap<string, Tool>> {
+  const assistant = await assistantOf(dependencies, turn.conversationId);
+  const { route } = await dependencies.turns.find(turn.turnId);
+  const agent = agentOf(assistant, route);
+  const own = agent.tools.flatMap((name) => assistant.tools.get(name) ?? []);
+  const all = [...engineTools(dependencies, assistant, agent.knowledge, turn), ...own];
+  return new Map(all.map((tool) => [tool.name, tool]));
+}

@@ -1,0 +1,90 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { TurnRef } from '../src/domain/engine.ts';
+import { ModelError } from '../src/domain/model-error.ts';
+import { fallbackIntent, routeOf } from '../src/domain/route.ts';
+import type { Understanding, Understood } from '../src/domain/understanding.ts';
+import { wantsPerson } from '../src/domain/wants-person.ts';
+import type { Assistant } from '../src/registry/assistant.ts';
+import { classify } from './classify.ts';
+import type { Dependencies } from './dependencies.ts';
+import { checkInput } from './input-guardrails.ts';
+import { intentByRule } from './intent-by-rule.ts';
+import { readTurn } from './read-turn.ts';
+
+/**
+ * Makes out what the customer wants, in which language, and who should answer. Rules come before the small model; one
+ * that can't be asked costs a larger model, never the turn.
+ */
+export function createUnderstand(dependencies: Dependencies) {
+  const { turns, steps, detectLanguage } = dependencies;
+
+  return async function understand({ turn }: { turn: TurnRef }): Promise<Understood> {
+    const startedAt = new Date();
+    const { assistant, transcript, asked, language: kept } = await readTurn(dependencies, turn);
+    const signals = await checkInput(dependencies, { turn, assistant, texts: asked });
+    const { understanding, spoken, ...trace } = await makeOut(dependencies, { assistant, transcript, asked });
+    const language = detectLanguage(asked.toReversed(), kept) ?? kept ?? spoken;
+    const route = routeOf(assistant, understanding);
+    await steps.record({
+      id: `${turn.turnId}:intent`,
+      ...turn,
+      kind: 'intent',
+      startedAt,
+      attempts: Context.current().info.attempt,
+      outcome: understanding.intent ?? 'none',
+      ...trace,
+      detail: { ...understanding, language, route },
+    });
+    await turns.understood({
+      ...turn,
+      ...(understanding.intent !== undefined && { intent: understanding.intent }),
+      ...(language !== undefined && { language }),
+      route,
+      signals,
+    });
+    return { ...understanding, route, signals, wantsPerson: asked.some(wantsPerson) };
+  };
+}
+
+interface Asked {
+  readonly assistant: Assistant;
+  readonly transcript: Awaited<ReturnType<typeof readTurn>>['transcript'];
+  readonly asked: readonly string[];
+}
+
+interface MadeOut {
+  readonly understanding: Understanding;
+  /** The language that the model made out. */
+  readonly spoken?: string;
+  /** What made it out, for the trace. */
+  readonly component: string;
+  readonly tokens?: { readonly input: number; readonly output: number };
+  readonly costMicroUsd?: number;
+}
+
+async function makeOut(
+  dependencies: Dependencies,
+  { assistant, transcript, asked }: Asked,
+): Promise<MadeOut> {
+  const byRule = intentByRule(assistant.intents, asked);
+  if (byRule) return { understanding: byRule, component: 'rule' };
+  try {
+    return await classify(dependencies, { assistant, transcript });
+  } catch (error) {
+    const mayTryAgain = Context.current().info.attempt < classifyAttempts;
+    if (!(error instanceof ModelError)) throw error;
+    dependencies.log.warn({ kind: error.kind }, 'the model could not say what the customer wants');
+    if (mayTryAgain && error.kind === 'transient')
+      throw ApplicationFailure.create({ type: error.kind, message: 'the model gave no intent' });
+    const intent = fallbackIntent(assistant.intents);
+    const understanding = { confidence: 0, complexity: 'simple', by: 'fallback' } as const;
+    return {
+      understanding: { ...understanding, ...(intent !== undefined && { intent }) },
+      component: 'fallback',
+    };
+  }
+}
+
+/** How often the model is asked before the larger one answers without knowing the intent. */
+const classifyAttempts = 2;

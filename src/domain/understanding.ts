@@ -1,0 +1,28 @@
+import type { Route } from './turn.ts';
+
+/** What the customer wants, as far as it was made out before anybody answers. */
+export interface Understanding {
+  /** A name among the assistant's intents; absent where it has none. */
+  readonly intent?: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly complexity: Complexity;
+  /** Who made it out: a rule, the small model, or nobody, because the model could not be asked. */
+  readonly by: 'rule' | 'model' | 'fallback';
+}
+
+/** Whether a look-up is enough, or something has to be thought through. */
+export const complexities = ['simple', 'complex'] as const;
+export type Complexity = (typeof complexities)[number];
+
+/** Below this, an understanding counts as unsure. */
+export const confidenceMin = 0.5;
+
+/** What a turn's beginning found out, as the workflow needs it. */
+export interface Understood extends Understanding {
+  readonly route: Route;
+  /** Names of what in the customer's words looked like an attempt to steer the assistant. */
+  readonly signals: readonly string[];
+  /** Whether the customer asks for a person. */
+  readonly wantsPerson: boolean;
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+
+/** What an assistant's parts say of each other. */
+interface Written {
+  readonly tools?: unknown;
+  readonly agents?: Readonly<Record<string, { readonly knowledge: readonly string[] }>> | undefined;
+  readonly intents: Readonly<Record<string, { readonly agent: string; readonly tier: string }>>;
+  readonly knowledge: Readonly<Record<string, unknown>>;
+  readonly models: { readonly models: Readonly<Record<string, unknown>> };
+}
+
+/** What one field alone can't tell: whatever names something else must name one that is there. */
+export function checkAssistantRules(assistant: Written, context: z.RefinementCtx): void {
+  const refuse = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  const demand = (path: (string | number)[], name: string, among: Readonly<Record<string, unknown>>) => {
+    if (Object.hasOwn(among, name)) return;
+    const known = Object.keys(among);
+    refuse(
+      path,
+      known.length === 0 ? `there is no ${name}` : `expected one of ${known.join(', ')}, got ${name}`,
+    );
+  };
+  if (assistant.tools !== undefined && assistant.agents)
+    refuse(['tools'], 'expected either here or in agents, not in both');
+  const agents = assistant.agents ?? { [soleAgent]: undefined };
+  for (const [name, { knowledge }] of Object.entries(assistant.agents ?? {}))
+    for (const [index, base] of knowledge.entries())
+      demand(['agents', name, 'knowledge', index], base, assistant.knowledge);
+  for (const [name, { agent, tier }] of Object.entries(assistant.intents)) {
+    demand(['intents', name, 'agent'], agent, agents);
+    demand(['intents', name, 'tier'], tier, assistant.models.models);
+  }
+}
+
+/** The agent that an assistant is when it names none. */
+export const soleAgent = 'assistant';

@@ -1,0 +1,31 @@
+import type { OpenedTurnRef } from '../src/domain/engine.ts';
+import { confidenceMin, type Understood } from '../src/domain/understanding.ts';
+import { retrieval, understanding } from './policies.ts';
+import { showStory } from './show.ts';
+import type { ConversationState } from './state.ts';
+
+/** Makes out what the customer wants while the first look-up runs. Gives why a person is needed, if one is. */
+export async function understandTurn(
+  state: ConversationState,
+  turn: OpenedTurnRef,
+): Promise<string | undefined> {
+  const { knowledge = [] } = turn;
+  const [understood, retrieved] = await Promise.all([
+    understanding('Make out what the customer wants').understand({ turn }),
+    knowledge.length === 0
+      ? { titles: [] }
+      : retrieval('Look into the knowledge').retrieve({ turn, bases: knowledge }),
+  ]);
+  const isUnsure = understood.by === 'model' && understood.confidence < confidenceMin;
+  state.unsureInRow = isUnsure ? (state.unsureInRow ?? 0) + 1 : 0;
+  const { intent, confidence, route } = understood;
+  showStory(state, { ...(intent !== undefined && { intent }), confidence, route, titles: retrieved.titles });
+  return personBecause(state, understood);
+}
+
+function personBecause({ settings, unsureInRow = 0 }: ConversationState, { wantsPerson }: Understood) {
+  const { handsOverWhenAsked = false, lowConfidenceTimes = Number.POSITIVE_INFINITY } = settings;
+  if (wantsPerson && handsOverWhenAsked) return 'the customer asked for a person';
+  if (unsureInRow >= lowConfidenceTimes) return 'the assistant could not make out what the customer wants';
+  return undefined;
+}
