@@ -25,6 +25,7 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   providers: { runs: ['domain'], types: [], libraries: ['*'] },
   registry: { runs: ['domain'], types: [], libraries: ['*'] },
   bus: { runs: ['domain'], types: [], libraries: ['*'] },
+  language: { runs: ['domain'], types: [], libraries: ['*'] },
   // Both start a server of their own when none is given.
   database: { runs: ['domain', 'processes'], types: [], libraries: ['*'] },
   temporal: {
