@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ChannelName, Citation, Disposition, MessageKind, Sender } from '../domain/message.ts';
+import { ensureOpenCase } from './cases.ts';
 import { lockConversation } from './conversation-row.ts';
 import { notify } from './notify.ts';
 import type { Database } from './open-database.ts';
@@ -48,6 +49,7 @@ export async function appendMessage(
     })
     .where('id', '=', message.conversationId)
     .execute();
+  if (message.from === 'customer') await ensureOpenCase(tx, message.conversationId, seq);
   await notify(tx, { kind: 'message', conversationId: message.conversationId, seq });
   return { seq, text: message.text, from: message.from, fresh: true };
 }
@@ -68,6 +70,7 @@ async function asRow(tx: Database, message: NewMessage, seq: number) {
     citations: JSON.stringify(message.citations ?? []),
     disposition,
     reason: null,
+    joined_round: null,
   };
 }
 

@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
+import type { CaseOutcome } from '../domain/case.ts';
 import type { ControlView } from '../domain/engine.ts';
 import { appendMessage } from './append-message.ts';
 import { writeAudit } from './audit.ts';
+import { closeOpenCase } from './cases.ts';
 import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
+import { isExpected } from './happenings.ts';
 import { settleAllPending } from './dispositions.ts';
+import { endFollowUps } from './follow-ups.ts';
 import type { Database } from './open-database.ts';
 import { endTurn } from './turns.ts';
 
@@ -134,7 +138,7 @@ async function close(tx: Database, request: Close): Promise<{ outcome: 'closed';
   const { conversationId, by, reason } = request;
   const row = await lockConversation(tx, conversationId);
   if (row.closed_reason !== null) return { outcome: 'closed', fence: row.fence };
-  const fence = await closeCase(tx, row, reason);
+  const fence = await closeCase(tx, row, { reason, outcome: 'closed_by_operator' });
   await writeAudit(tx, {
     actor: by,
     act: 'close',
@@ -148,13 +152,18 @@ async function close(tx: Database, request: Close): Promise<{ outcome: 'closed';
 async function closeIdle(tx: Database, request: CloseIdle): Promise<{ outcome: 'closed' | 'busy' }> {
   const row = await lockConversation(tx, request.conversationId);
   const busy = row.last_customer_seq > request.lastCustomerSeq || row.controller === 'operator';
-  if (busy) return { outcome: 'busy' };
-  if (row.closed_reason === null) await closeCase(tx, row, request.reason);
+  if (busy || (await isExpected(tx, row.id))) return { outcome: 'busy' };
+  if (row.closed_reason === null) await closeCase(tx, row, { reason: request.reason, outcome: 'quiet' });
   return { outcome: 'closed' };
 }
 
 /** Ends the case: what waits is closed with the reason, and control is the assistant's when it opens again. */
-async function closeCase(tx: Database, row: ConversationRow, reason: string): Promise<number> {
+async function closeCase(
+  tx: Database,
+  row: ConversationRow,
+  end: { readonly reason: string; readonly outcome: CaseOutcome },
+): Promise<number> {
+  const { reason } = end;
   const fence = await moveFence(tx, row, {
     controller: 'assistant',
     controlled_by: null,
@@ -164,6 +173,8 @@ async function closeCase(tx: Database, row: ConversationRow, reason: string): Pr
   });
   await dropDrafts(tx, row.id);
   await settleAllPending(tx, row.id, 'closed', reason);
+  await endFollowUps(tx, row.id, `closed: ${reason}`);
+  await closeOpenCase(tx, row, end);
   await tx
     .updateTable('approvals')
     .set({ state: 'expired', applied: true, version: sql`version + 1`, decision_reason: `closed: ${reason}` })

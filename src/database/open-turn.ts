@@ -1,7 +1,9 @@
 import { bounds } from '../domain/bounds.ts';
 import type { ControlView } from '../domain/engine.ts';
 import type { Route, Trigger } from '../domain/turn.ts';
+import { caseOfWork, ensureOpenCase } from './cases.ts';
 import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
+import { findHappenings, takeHappenings } from './happenings.ts';
 import type { Database } from './open-database.ts';
 
 export interface OpenTurn {
@@ -15,6 +17,8 @@ export interface OpenTurn {
   readonly workTurnIds: readonly string[];
   readonly manifestHash: string;
   readonly route: Route;
+  /** Of a turn that time opens: follow-ups due by then are its own, ms since the epoch. */
+  readonly dueByMs?: number;
 }
 
 export interface OpenedTurn {
@@ -34,19 +38,31 @@ export async function openTurn(tx: Database, request: OpenTurn): Promise<OpenedT
   const { conversationId } = request;
   const row = await lockConversation(tx, conversationId);
   const { seqs, claimedSeq } = await claimable(tx, row, request);
-  const isClosed = row.closed_reason !== null && seqs.length === 0;
+  const happened = await findHappenings(tx, request);
+  const isNews = seqs.length > 0 || happened.isNews;
+  const isClosed = row.closed_reason !== null && !isNews;
   const speaks = row.controller === 'assistant' && !isClosed;
   const opened = { claimedSeq, control: { ...controlViewOf(row), closed: isClosed } };
-  await noteClaim(tx, row, claimedSeq, seqs.length > 0);
-  const isForTurn = request.trigger !== 'message' || (seqs.length > 0 && speaks);
+  await noteClaim(tx, row, claimedSeq, isNews);
+  const isForTurn = isOnDecision(request.trigger) || (isNews && speaks);
   if (!isForTurn) {
     await passToOperator(tx, conversationId, seqs);
     await forgetOpening(tx, request);
   }
-  const turnId = isForTurn ? await upsertTurn(tx, request, seqs) : undefined;
+  const turnId = isForTurn ? await upsertTurn(tx, request, seqs, await caseFor(tx, row, request)) : undefined;
   if (turnId !== undefined) await claim(tx, conversationId, turnId, seqs);
+  // An opening that is repeated after its turn has ended takes nothing from the next.
+  if (turnId !== undefined || !isForTurn) await takeHappenings(tx, conversationId, happened, turnId);
   await project(tx, conversationId);
   return turnId === undefined ? opened : { ...opened, turn: { turnId, speaks } };
+}
+
+/** These go on with earlier work, whoever is in control. */
+const isOnDecision = (trigger: Trigger) => trigger === 'decision' || trigger === 'expiry';
+
+async function caseFor(tx: Database, row: ConversationRow, { trigger, workTurnIds }: OpenTurn) {
+  const begun = isOnDecision(trigger) ? await caseOfWork(tx, workTurnIds) : undefined;
+  return begun ?? (await ensureOpenCase(tx, row.id, row.last_seq + 1));
 }
 
 async function claimable(tx: Database, row: ConversationRow, { trigger, afterSeq }: OpenTurn) {
@@ -61,7 +77,7 @@ async function claim(tx: Database, conversationId: string, turnId: string, seqs:
   if (seqs.length === 0) return;
   await tx
     .updateTable('messages')
-    .set({ turn_id: turnId })
+    .set({ turn_id: turnId, joined_round: null })
     .where('conversation_id', '=', conversationId)
     .where('seq', 'in', seqs)
     .execute();
@@ -119,12 +135,18 @@ async function forgetOpening(tx: Database, { conversationId, number }: OpenTurn)
 }
 
 /** Undefined: the turn has ended already, and this opening comes from a run that nobody listens to any more. */
-async function upsertTurn(tx: Database, request: OpenTurn, seqs: number[]): Promise<string | undefined> {
+async function upsertTurn(
+  tx: Database,
+  request: OpenTurn,
+  seqs: number[],
+  caseNumber: number,
+): Promise<string | undefined> {
   const content = {
     trigger: request.trigger,
     message_seqs: seqs,
     work_turn_ids: [...request.workTurnIds],
     manifest_hash: request.manifestHash,
+    case_number: caseNumber,
     route: JSON.stringify(request.route),
   };
   const row = await tx

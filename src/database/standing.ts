@@ -1,6 +1,7 @@
 import type { LoadedConversation } from '../domain/engine.ts';
 import { createApprovals } from './approvals.ts';
 import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
+import { giveUnfinishedBack } from './happenings.ts';
 import type { Database } from './open-database.ts';
 
 export type Standing = Pick<
@@ -10,7 +11,8 @@ export type Standing = Pick<
 
 /**
  * Where a conversation stands for a run that knows nothing: what it must claim, what it waits for. A turn that an
- * earlier run left open (its workflow was terminated) is ended, and its messages are claimed again.
+ * earlier run left open (its workflow was terminated) is ended, and its messages are claimed again; so is what else
+ * had opened it.
  */
 export const loadStanding = (db: Database, conversationId: string): Promise<Standing> =>
   db.transaction().execute(async (tx) => {
@@ -21,6 +23,7 @@ export const loadStanding = (db: Database, conversationId: string): Promise<Stan
       .where('conversation_id', '=', conversationId)
       .where('outcome', 'is', null)
       .execute();
+    await giveUnfinishedBack(tx, conversationId);
     await tx.deleteFrom('drafts').where('conversation_id', '=', conversationId).execute();
     await tx
       .updateTable('conversations')

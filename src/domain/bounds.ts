@@ -12,8 +12,16 @@ export const bounds = {
   streamBacklogMax: 100,
   /** Customer messages that one turn takes at once; more wait for the next turn. */
   messagesPerTurnMax: 100,
-  /** Messages of the transcript that a model is shown. */
-  contextMessagesMax: 60,
+  /** Messages of the transcript that a model is shown, however short they are. */
+  contextMessagesMax: 400,
+  /** Messages of a case that may stand unsummarised, however short they are. */
+  unsummarisedMessagesMax: 200,
+  /** A case's summary, in UTF-16 units. */
+  summaryTextMax: 4_000,
+  /** What a later case's model reads of it. */
+  recalledTextMax: 1_000,
+  /** Words by which earlier cases are looked for. */
+  recallWordsMax: 40,
   /** Model calls in one turn, before the turn is handed over. */
   roundsPerTurnMax: 8,
   /** Tool calls that one model response may ask for. */
