@@ -1,4 +1,4 @@
-import type { Log } from '../../activities/dependencies.ts';
+import type { Dependencies, Log } from '../../activities/dependencies.ts';
 import { type Activities, createActivities } from '../../activities/index.ts';
 import { createApprovals } from '../database/approvals.ts';
 import { writeAudit } from '../database/audit.ts';
@@ -19,7 +19,10 @@ import type { Registry, VendorAccess } from '../registry/assistant.ts';
 import { hashOf } from '../registry/hash.ts';
 
 /** The activities, on a database and with the assistants that this process has loaded. */
-export function createEngine(parts: {
+export const createEngine = (parts: EngineParts): Activities => createActivities(engineDependencies(parts));
+
+/** What the activities of a process rest on. */
+export interface EngineParts {
   readonly db: Database;
   readonly registry: Registry;
   readonly modelFor: (model: VendorAccess) => ChatModel;
@@ -27,11 +30,14 @@ export function createEngine(parts: {
   /** What must never be said to a customer: keys and passwords of this process. */
   readonly secrets?: readonly string[];
   readonly log: Log;
-}): Activities {
+}
+
+/** Everything that activities are made of, from these parts. */
+export function engineDependencies(parts: EngineParts): Dependencies {
   const { db, registry, modelFor, hasSearchAttributes, secrets = [], log } = parts;
   const knowledge = { search: async () => [] };
   const detectLanguage = () => undefined;
-  return createActivities({
+  return {
     messages: createMessages(db),
     conversations: createConversations(db),
     turns: createTurns(db),
@@ -53,5 +59,5 @@ export function createEngine(parts: {
     hasSearchAttributes,
     hashOf,
     log,
-  });
+  };
 }

@@ -3,26 +3,15 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { openBus } from '../../src/bus/bus.ts';
-import { createApprovals } from '../../src/database/approvals.ts';
-import { writeAudit } from '../../src/database/audit.ts';
-import { createControl } from '../../src/database/control.ts';
-import { createConversations } from '../../src/database/conversations.ts';
-import { createDrafts } from '../../src/database/drafts.ts';
-import { createEffects } from '../../src/database/effects.ts';
-import { createMessages } from '../../src/database/messages.ts';
 import { migrate, openDatabase } from '../../src/database/open-database.ts';
-import { createOperators } from '../../src/database/operators.ts';
 import { loadStanding } from '../../src/database/standing.ts';
-import { createSteps } from '../../src/database/steps.ts';
-import { createToolCalls } from '../../src/database/tool-calls.ts';
-import { createTurns } from '../../src/database/turns.ts';
 import { findUnheard } from '../../src/database/unheard.ts';
 import { buildServer } from '../../src/http/build-server.ts';
 import type { Rows } from '../../src/http/dependencies.ts';
 import { createChatModel } from '../../src/providers/chat-model.ts';
 import type { Registry, VendorAccess } from '../../src/registry/assistant.ts';
-import { hashOf } from '../../src/registry/hash.ts';
 import { assistantsForHttp } from '../../src/start/assistants-for-http.ts';
+import { engineDependencies } from '../../src/start/create-engine.ts';
 import { createRows } from '../../src/start/create-rows.ts';
 import { doorbellForHttp } from '../../src/start/doorbell-for-http.ts';
 import { createDoorbell, type Doorbell } from '../../src/temporal/doorbell.ts';
@@ -190,24 +179,15 @@ function forgetful<A extends object>(activities: A, losses: { readonly count: nu
 
 function seamActivities(db: ReturnType<typeof openDatabase>, registry: Registry, book: FaultBook) {
   const standing = { load: (id: string) => loadStanding(db, id) };
+  const parts = { db, registry, modelFor, hasSearchAttributes: true, log: silentLog() };
+  const dependencies = engineDependencies(parts);
+  const { turns, drafts, control } = dependencies;
   return createActivities({
-    messages: createMessages(db),
-    conversations: createConversations(db),
-    turns: withFaults(createTurns(db), book, { open: 'open', commitAnswer: 'commit', end: 'end' }),
-    drafts: withFaults(createDrafts(db), book, { begin: 'begin', release: 'release' }),
-    toolCalls: createToolCalls(db),
-    approvals: createApprovals(db),
-    effects: createEffects(db),
-    steps: createSteps(db),
-    control: withFaults(createControl(db), book, { handOver: 'handOver', see: 'see' }),
+    ...dependencies,
+    turns: withFaults(turns, book, { open: 'open', commitAnswer: 'commit', end: 'end' }),
+    drafts: withFaults(drafts, book, { begin: 'begin', release: 'release' }),
+    control: withFaults(control, book, { handOver: 'handOver', see: 'see' }),
     loadStanding: withFaults(standing, book, { load: 'load' }).load,
-    findOperator: createOperators(db).findById,
-    audit: (entry) => writeAudit(db, entry),
-    findAssistant: (id) => registry.assistants.get(id),
-    modelFor,
-    hasSearchAttributes: true,
-    hashOf,
-    log: silentLog(),
   });
 }
 
