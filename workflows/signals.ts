@@ -39,9 +39,19 @@ export interface Close {
   readonly fence?: number;
 }
 
+/** What another system tells of the customer's affairs. Its row is written first, or by whoever takes this in. */
+export interface ReceiveEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 export const receiveMessage = defineSignal<[ReceiveMessage]>('receiveMessage');
 export const decideApproval = defineSignal<[DecideApproval]>('decideApproval');
 export const takeOver = defineSignal<[TakeOver]>('takeOver');
 export const handBack = defineSignal<[HandBack]>('handBack');
 export const close = defineSignal<[Close]>('close');
+export const receiveEvent = defineSignal<[ReceiveEvent]>('receiveEvent');
+/** Something is due that the database knows of: the sweeper rings so when nobody seems to have heard. */
+export const wakeUp = defineSignal('wakeUp');
 export const conversationQuery = defineQuery<Conversation>('conversation');

@@ -5,9 +5,9 @@ import { appendMessage } from './append-message.ts';
 import { writeAudit } from './audit.ts';
 import { closeOpenCase } from './cases.ts';
 import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
-import { isExpected } from './happenings.ts';
 import { settleAllPending } from './dispositions.ts';
 import { endFollowUps } from './follow-ups.ts';
+import { isExpected } from './happenings.ts';
 import type { Database } from './open-database.ts';
 import { endTurn } from './turns.ts';
 

@@ -20,6 +20,19 @@ export function createEvents(db: Database) {
     record: (conversationId: string, event: OutsideEvent): Promise<EventRecorded> =>
       db.transaction().execute((tx) => record(tx, conversationId, event)),
 
+    /** Newest first; `cursor` is the number that the page before ended with. */
+    async list(conversationId: string, page: { cursor?: number; limit: number }) {
+      let query = db.selectFrom('events').selectAll().where('conversation_id', '=', conversationId);
+      if (page.cursor !== undefined) query = query.where('number', '<', page.cursor);
+      const rows = await query
+        .orderBy('number', 'desc')
+        .limit(page.limit + 1)
+        .execute();
+      const shown = rows.slice(0, page.limit);
+      const nextCursor = rows.length > page.limit ? String(shown.at(-1)?.number) : null;
+      return { items: shown.map(present), nextCursor };
+    },
+
     /** What these turns were opened by, in the order it came in. */
     async ofTurns(turnIds: readonly string[]): Promise<OutsideEvent[]> {
       if (turnIds.length === 0) return [];
@@ -63,6 +76,24 @@ async function record(
     .execute();
   return { outcome: 'recorded', fresh: true };
 }
+
+/** An event as operators see it. */
+export interface ReceivedEvent extends OutsideEvent {
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+  /** `noted`: an operator was in control, so nothing was said. */
+  readonly state: 'waiting' | 'taken' | 'noted';
+  readonly turnId?: string;
+}
+
+const present = (row: EventRow): ReceivedEvent => ({
+  id: row.id,
+  type: row.type,
+  data: row.data,
+  receivedAt: row.received_at.toISOString(),
+  state: row.turn_id !== null ? 'taken' : row.noted_at !== null ? 'noted' : 'waiting',
+  ...(row.turn_id !== null && { turnId: row.turn_id }),
+});
 
 /** Events that no turn has taken, oldest first, as many as one turn takes. Ask with the conversation locked. */
 export const waitingEvents = (tx: Database, conversationId: string): Promise<EventRow[]> =>

@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import type { OutsideEvent } from '../domain/event.ts';
 import type { ChannelName } from '../domain/message.ts';
 import type { Database } from './open-database.ts';
+import { isDue, type Patience, unheardMax } from './patience.ts';
+import { unheardEvents, unheardFollowUps } from './unheard-happenings.ts';
 
 /** Something that is durable, but whose doorbell the workflow seems not to have heard. */
 export type Unheard = { readonly conversationId: string; readonly assistant: string } & (
@@ -19,6 +21,9 @@ export type Unheard = { readonly conversationId: string; readonly assistant: str
       readonly reason: string;
       readonly by: string;
     }
+  | ({ readonly kind: 'event' } & OutsideEvent)
+  /** One that is due. */
+  | { readonly kind: 'followUp' }
   | {
       readonly kind: 'control';
       readonly fence: number;
@@ -27,36 +32,19 @@ export type Unheard = { readonly conversationId: string; readonly assistant: str
     }
 );
 
-/** How old something must be to count as unheard. */
-export interface Patience {
-  /** Younger ones are on their way. */
-  readonly newMs: number;
-  /** A claimed message still pending after this is looked after as well: its run may have been terminated. */
-  readonly claimedMs: number;
-}
-
 const usualPatience: Patience = { newMs: 2_000, claimedMs: 120_000 };
-const unheardMax = 200;
 
 /** Rows, decisions and changes of control that wait for the workflow, oldest first within a kind. */
 export async function findUnheard(db: Database, patience = usualPatience): Promise<Unheard[]> {
-  const found = [unheardMessages(db, patience), unheardDecisions(db, patience), unheardControl(db, patience)];
+  const found = [
+    unheardMessages(db, patience),
+    unheardDecisions(db, patience),
+    unheardControl(db, patience),
+    unheardEvents(db, patience),
+    unheardFollowUps(db, patience),
+  ];
   return (await Promise.all(found)).flat();
 }
-
-/** Several sweeps long, so that none is missed. */
-const windowMs = 4_000;
-
-/**
- * Due once it is that old, and now and then after: a doorbell that nobody answers for hours (no worker is up) must not
- * fill the history with rings.
- */
-const isDue = (since: string, ageMs: number) => {
-  const age = sql`(extract(epoch from clock_timestamp() - ${sql.ref(since)}) * 1000)`;
-  const periodMs = sql`(case when ${age} < 600000 then 30000 else 600000 end)`;
-  return sql<boolean>`(${age} >= ${ageMs}
-    and (${age} < ${ageMs + windowMs} or mod(${age}::numeric, ${periodMs}) < ${windowMs}))`;
-};
 
 async function unheardMessages(db: Database, { newMs, claimedMs }: Patience): Promise<Unheard[]> {
   const rows = await db

@@ -19,5 +19,6 @@ export const roleFor = {
   handBack: 'operator',
   write: 'operator',
   close: 'operator',
+  sendEvent: 'operator',
   createOperator: 'admin',
 } as const satisfies Record<string, Role>;

@@ -5,6 +5,7 @@ import { addEventRoutes } from './chat/event-routes.ts';
 import { addMessageRoutes } from './chat/message-routes.ts';
 import { addSessionRoutes } from './chat/session-routes.ts';
 import { addControlRoutes } from './conversations/control-routes.ts';
+import { addOutsideEventRoutes } from './conversations/event-routes.ts';
 import { addOperatorMessageRoutes } from './conversations/operator-message-routes.ts';
 import { addConversationReadRoutes } from './conversations/read-routes.ts';
 import { createApp } from './create-app.ts';
@@ -48,6 +49,7 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addConversationReadRoutes(app, deps);
   addControlRoutes(app, deps);
   addOperatorMessageRoutes(app, deps);
+  addOutsideEventRoutes(app, deps);
   addApprovalRoutes(app, deps);
   addProbeRoutes(app, deps.checks);
   await addDocsRoutes(app);

@@ -5,12 +5,14 @@ import type { ChatSessions } from '../database/chat-sessions.ts';
 import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
 import type { Drafts } from '../database/drafts.ts';
+import type { Events } from '../database/events.ts';
 import type { LoginFailures } from '../database/login-failures.ts';
 import type { Messages } from '../database/messages.ts';
 import type { OperatorSessions } from '../database/operator-sessions.ts';
 import type { Operators } from '../database/operators.ts';
 import type { Turns } from '../database/turns.ts';
 import type { Decision } from '../domain/approval.ts';
+import type { OutsideEvent } from '../domain/event.ts';
 import type { Hint } from '../domain/hint.ts';
 import type { LocalText } from '../domain/local-text.ts';
 import type { ChannelName } from '../domain/message.ts';
@@ -56,6 +58,7 @@ export interface Rows {
   readonly drafts: Pick<Drafts, 'current'>;
   readonly control: Pick<Control, 'takeOver' | 'handBack' | 'close'>;
   readonly turns: Pick<Turns, 'list'>;
+  readonly events: Pick<Events, 'record' | 'list'>;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
   readonly approvalRole: (approvalId: string) => Promise<Role | undefined>;
   readonly audit: (entry: AuditEntry) => Promise<void>;
@@ -84,6 +87,7 @@ export interface Doorbell {
   handBack(act: { conversationId: string; by: string; note?: string; fence: number }): Promise<void>;
   close(act: { conversationId: string; by: string; reason: string; fence: number }): Promise<void>;
   decide(act: { conversationId: string; decision: Decision; applied: true }): Promise<void>;
+  event(event: { conversationId: string } & OutsideEvent): Promise<void>;
 }
 
 /** What requests need to know of the registry. */

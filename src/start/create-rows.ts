@@ -5,6 +5,7 @@ import { createChatSessions } from '../database/chat-sessions.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
 import { createDrafts } from '../database/drafts.ts';
+import { createEvents } from '../database/events.ts';
 import { createLoginFailures } from '../database/login-failures.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
@@ -25,6 +26,7 @@ export function createRows(db: Database): Rows {
     drafts: createDrafts(db),
     control: createControl(db),
     turns: createTurns(db),
+    events: createEvents(db),
     approvals: createApprovals(db),
     approvalRole: (approvalId) => findApprovalRole(db, approvalId),
     audit: (entry) => writeAudit(db, entry),

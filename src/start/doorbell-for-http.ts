@@ -17,5 +17,6 @@ export function doorbellForHttp(conversations: Pick<Conversations, 'get'>, doorb
     handBack: async (act) => doorbell.handBack(await named(act)),
     close: async (act) => doorbell.close(await named(act)),
     decide: async (act) => doorbell.decide(await named(act)),
+    event: async (event) => doorbell.event(await named(event)),
   };
 }

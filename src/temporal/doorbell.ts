@@ -1,6 +1,13 @@
 import type { Client } from '@temporalio/client';
 import type { conversation } from '../../workflows/conversation.ts';
-import type { Close, DecideApproval, HandBack, ReceiveMessage, TakeOver } from '../../workflows/signals.ts';
+import type {
+  Close,
+  DecideApproval,
+  HandBack,
+  ReceiveEvent,
+  ReceiveMessage,
+  TakeOver,
+} from '../../workflows/signals.ts';
 import type { Decision } from '../domain/approval.ts';
 import { workflowIdOf } from '../domain/conversation.ts';
 import type { ChannelName } from '../domain/message.ts';
@@ -47,6 +54,10 @@ export function createDoorbell(client: Client, taskQueue = defaultTaskQueue) {
         ...decision,
         applied: true,
       } satisfies DecideApproval),
+    event: ({ conversationId, assistant, id, type, data }: Rung & ReceiveEvent) =>
+      ring({ conversationId, assistant }, 'receiveEvent', { id, type, data } satisfies ReceiveEvent),
+    /** Something is due that only the database knows of. */
+    wakeUp: (rung: Rung) => ring(rung, 'wakeUp', {}),
   };
 }
 

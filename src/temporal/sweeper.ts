@@ -54,6 +54,11 @@ async function ringFor(doorbell: Doorbell, unheard: Unheard): Promise<void> {
       ...rung,
       decision: { approvalId, version, decision, by, reason },
     });
+  } else if (unheard.kind === 'event') {
+    const { id, type, data } = unheard;
+    await doorbell.event({ ...rung, id, type, data });
+  } else if (unheard.kind === 'followUp') {
+    await doorbell.wakeUp(rung);
   } else {
     const { fence, by, state } = unheard;
     if (state === 'taken') await doorbell.takeOver({ ...rung, by, fence });

@@ -161,6 +161,8 @@ export function refusableRoutes({ visitor, viewer, operator, approver, admin, ap
     act('hand-back', {}),
     act('messages', { id: randomUUID(), text: 'hello' }),
     act('close', { reason: 'done' }),
+    act('events', { id: randomUUID(), type: 'order.shipped', data: {} }),
+    read(`${ofConversation}/events`, ...ids, badQuery('?cursor=x')),
     {
       method: 'POST',
       path: `/v1/approvals/${approvalId}/decision`,

@@ -28,5 +28,6 @@ export function createTestDoorbell(): TestDoorbell {
     handBack: ring('handBack'),
     close: ring('close'),
     decide: ring('decide'),
+    event: ring('event'),
   };
 }

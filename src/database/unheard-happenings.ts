@@ -1,0 +1,46 @@
+import type { Database } from './open-database.ts';
+import { isDue, type Patience, unheardMax } from './patience.ts';
+import type { Unheard } from './unheard.ts';
+
+/** Events that no turn has taken; one a conversation, the oldest. */
+export async function unheardEvents(db: Database, { newMs }: Patience): Promise<Unheard[]> {
+  const rows = await db
+    .selectFrom('events')
+    .innerJoin('conversations', 'conversations.id', 'events.conversation_id')
+    .distinctOn('events.conversation_id')
+    .select(['conversation_id', 'assistant', 'events.id', 'type', 'data'])
+    .where('turn_id', 'is', null)
+    .where('noted_at', 'is', null)
+    .where(isDue('events.received_at', newMs))
+    .orderBy('events.conversation_id')
+    .orderBy('events.number')
+    .limit(unheardMax)
+    .execute();
+  return rows.map(({ conversation_id, ...event }) => ({
+    kind: 'event',
+    conversationId: conversation_id,
+    ...event,
+  }));
+}
+
+/** Follow-ups that are due and that no turn has taken: their run would have seen to it, so there may be none. */
+export async function unheardFollowUps(db: Database, { newMs }: Patience): Promise<Unheard[]> {
+  const rows = await db
+    .selectFrom('follow_ups')
+    .innerJoin('conversations', 'conversations.id', 'follow_ups.conversation_id')
+    .distinctOn('follow_ups.conversation_id')
+    .select(['conversation_id', 'assistant'])
+    .where('turn_id', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('due_at', 'is not', null)
+    .where(isDue('due_at', newMs))
+    .orderBy('follow_ups.conversation_id')
+    .orderBy('due_at')
+    .limit(unheardMax)
+    .execute();
+  return rows.map(({ conversation_id, assistant }) => ({
+    kind: 'followUp',
+    conversationId: conversation_id,
+    assistant,
+  }));
+}
