@@ -15,6 +15,7 @@ import { createToolCalls } from '../database/tool-calls.ts';
 import { createTurnPassages } from '../database/turn-passages.ts';
 import { createTurns } from '../database/turns.ts';
 import type { ChatModel } from '../domain/model.ts';
+import { detectLanguage } from '../language/detect-language.ts';
 import type { Registry, VendorAccess } from '../registry/assistant.ts';
 import { hashOf } from '../registry/hash.ts';
 
@@ -36,7 +37,6 @@ export interface EngineParts {
 export function engineDependencies(parts: EngineParts): Dependencies {
   const { db, registry, modelFor, hasSearchAttributes, secrets = [], log } = parts;
   const knowledge = { search: async () => [] };
-  const detectLanguage = () => undefined;
   return {
     messages: createMessages(db),
     conversations: createConversations(db),

@@ -24,17 +24,36 @@ const shop: Pick<AssistantSettings, 'agents' | 'intents' | 'models' | 'tier'> = 
   tier: 'large',
 };
 
-const table: readonly [what: string, Partial<Understanding>, agent: string, tier: string, reason: RegExp][] = [
-  ['a simple look-up', { intent: 'order_status' }, 'orders', 'small', /^order_status \(0\.90\), simple$/],
-  ['a complex one', { intent: 'order_status', complexity: 'complex' }, 'orders', 'large', /complex$/],
-  ['an intent of the large tier', { intent: 'complaint' }, 'orders', 'large', /^complaint/],
-  ['one that just counts as sure', { intent: 'order_status', confidence: 0.5 }, 'orders', 'small', /0\.50/],
-  ['a guess', { intent: 'order_status', confidence: 0.49 }, 'desk', 'large', /^unsure, perhaps order_status/],
-  ['a complex guess', { intent: 'complaint', confidence: 0, complexity: 'complex' }, 'desk', 'large', /unsure/],
-  ['a model that could not be asked', { intent: 'other', by: 'fallback', confidence: 0 }, 'desk', 'large', /could not/],
-  ['what fits nothing', { intent: 'other' }, 'desk', 'small', /^other/],
-  ['an intent that is gone', { intent: 'constructor' }, 'desk', 'large', /no intents/],
-];
+const table: readonly [what: string, Partial<Understanding>, agent: string, tier: string, reason: RegExp][] =
+  [
+    ['a simple look-up', { intent: 'order_status' }, 'orders', 'small', /^order_status \(0\.90\), simple$/],
+    ['a complex one', { intent: 'order_status', complexity: 'complex' }, 'orders', 'large', /complex$/],
+    ['an intent of the large tier', { intent: 'complaint' }, 'orders', 'large', /^complaint/],
+    ['one that just counts as sure', { intent: 'order_status', confidence: 0.5 }, 'orders', 'small', /0\.50/],
+    [
+      'a guess',
+      { intent: 'order_status', confidence: 0.49 },
+      'desk',
+      'large',
+      /^unsure, perhaps order_status/,
+    ],
+    [
+      'a complex guess',
+      { intent: 'complaint', confidence: 0, complexity: 'complex' },
+      'desk',
+      'large',
+      /unsure/,
+    ],
+    [
+      'a model that could not be asked',
+      { intent: 'other', by: 'fallback', confidence: 0 },
+      'desk',
+      'large',
+      /could not/,
+    ],
+    ['what fits nothing', { intent: 'other' }, 'desk', 'small', /^other/],
+    ['an intent that is gone', { intent: 'constructor' }, 'desk', 'large', /no intents/],
+  ];
 
 for (const [what, found, agentName, tier, reason] of table) {
   test(`${what} goes to ${agentName} with the ${tier} model`, () => {
@@ -45,7 +64,7 @@ for (const [what, found, agentName, tier, reason] of table) {
   });
 }
 
-test('without a large model the tier is the intent\'s, whatever was made out', () => {
+test("without a large model the tier is the intent's, whatever was made out", () => {
   const small = { ...shop, models: { small: model }, tier: 'small' };
   const complex = { intent: 'order_status', confidence: 0.1, complexity: 'complex', by: 'model' } as const;
   assert.equal(routeOf(small, complex).tier, 'small');

@@ -40,7 +40,8 @@ export function addControlRoutes(app: App, deps: Dependencies): void {
     async (request) => {
       const { id: conversationId, assistant } = foundConversation(request);
       const by = operatorOf(request).id;
-      const text = textIn('en', deps.assistants.get(assistant)?.messages.takenOver ?? takenOverText);
+      const language = (await rows.conversations.language(conversationId)) ?? 'en';
+      const text = textIn(language, deps.assistants.get(assistant)?.messages.takenOver ?? takenOverText);
       const taken = await rows.control.takeOver({ conversationId, by, text });
       if (taken.outcome === 'held') throw conflict('Another operator has control.', { heldBy: taken.by });
       const { fence } = taken;
