@@ -1,0 +1,18 @@
+/**
+ * A text as rules read it: lower-case words without accents, one space between and around them, `,` for a pause and
+ * `.` for the end of a sentence. Whatever can't be seen is gone, so it hides nothing.
+ */
+export function plainWords(text: string): string {
+  const letters = text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]+/gu, '')
+    .toLowerCase()
+    .replace(/[ßıłøđ]/g, (letter) => plainLetters[letter] ?? letter);
+  const spaced = letters
+    .replace(/[.!?;:\n\r…。！？¿¡]+/g, ' . ')
+    .replace(/[,()"«»„“”–—、，]+/g, ' , ')
+    .replace(/[^\p{L}\p{N}.,]+/gu, ' ');
+  return ` ${spaced.trim()} `;
+}
+
+const plainLetters: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', ł: 'l', ø: 'o', đ: 'd' };
