@@ -1,5 +1,7 @@
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { DraftHandle } from '../src/database/drafts.ts';
+import { withoutMarks } from '../src/domain/citation-marks.ts';
 import { cleanText } from '../src/domain/clean-text.ts';
 import { cutAtSentence } from '../src/domain/cut-at-sentence.ts';
 import type { ModelOutcome, TurnRef } from '../src/domain/engine.ts';
@@ -11,6 +13,7 @@ import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { openModelTrace } from './model-trace.ts';
 import { orderCalls } from './order-calls.ts';
+import { createOutputGuard, type OutputGuard, Withheld } from './output-guard.ts';
 import { prepareAnswer } from './prepare-answer.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
@@ -35,14 +38,17 @@ export function createCallModel(dependencies: Dependencies) {
     const { turn, round } = input;
     const draft = await drafts.begin(turn);
     if (!draft) return { kind: 'fenced' };
-    const { model, request, work } = await prepareAnswer(dependencies, turn);
+    const { assistant, model, request, work } = await prepareAnswer(dependencies, turn);
+    const guard = createOutputGuard(assistant.guardrails.output, request, dependencies.secrets);
     const trace = openModelTrace(dependencies, { ...input, model });
     const deadline = openDeadline(input);
     try {
-      const response = await ask(dependencies, { model, request, draft, deadline });
+      const response = await ask(dependencies, { model, request, draft, deadline, guard });
       await trace.answered(response);
-      const text = textOf(response);
-      if (response.toolCalls.length === 0) return answerOf(text);
+      const { text, numbers } = withoutMarks(textOf(response));
+      // Once more as a whole: what a rule looks for may stand in two sentences.
+      guard(text);
+      if (response.toolCalls.length === 0) return answerOf(text, numbers);
       if (text !== '') await turns.addNote({ ...turn, id: `${turn.turnId}:${round}`, text });
       const ordered = orderCalls(response.toolCalls, { ...work, turn, round, hashOf: dependencies.hashOf });
       const isWritten = await toolCalls.writeRound(
@@ -55,6 +61,7 @@ export function createCallModel(dependencies: Dependencies) {
     } catch (error) {
       if (error instanceof Overtaken) return { kind: 'fenced' };
       await trace.failed(error);
+      if (error instanceof Withheld) throw withheld();
       throw error instanceof ModelError ? failureOf(error, deadline) : error;
     }
   };
@@ -65,13 +72,14 @@ interface Attempt {
   readonly request: ModelRequest;
   readonly draft: DraftHandle;
   readonly deadline: Deadline;
+  readonly guard: OutputGuard;
 }
 
 async function ask(
   { drafts, modelFor }: Dependencies,
-  { model, request, draft, deadline }: Attempt,
+  { model, request, draft, deadline, guard }: Attempt,
 ): Promise<ModelResponse> {
-  const release = createDraftRelease(drafts, draft);
+  const release = createDraftRelease(drafts, draft, guard);
   const response = await withHeartbeat(async (cancelled) => {
     try {
       const onText = (text: string) => release.add(text.replaceAll('\0', ''));
@@ -91,15 +99,23 @@ async function ask(
 /** The longest silence of a model before the attempt is given up. */
 const gapTimeoutMs = 15_000;
 
-function answerOf(text: string): ModelOutcome {
+function answerOf(text: string, cited: readonly number[]): ModelOutcome {
   if (text === '') throw new ModelError('transient', 'the model said nothing', { hadOutput: true });
-  return { kind: 'answer', text };
+  return { kind: 'answer', text, ...(cited.length > 0 && { cited }) };
 }
 
 function textOf(response: ModelResponse): string {
   const text = cleanText(response.text);
   return response.finishReason === 'length' ? cutAtSentence(`${text} `, text.length) : text;
 }
+
+/** A model that was unlucky is asked once more; one that insists isn't. */
+const withheld = () =>
+  ApplicationFailure.create({
+    type: 'withheld',
+    message: 'an output rule did not let the answer pass',
+    nonRetryable: Context.current().info.attempt > 1,
+  });
 
 const mayAskAgain: readonly ModelErrorKind[] = ['transient', 'rate_limited', 'unavailable'];
 

@@ -6,6 +6,7 @@ import type { ModelResponse } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
 import { costMicroUsd } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
+import { Withheld } from './output-guard.ts';
 
 interface Call {
   readonly turn: TurnRef;
@@ -47,6 +48,7 @@ export function openModelTrace(
 
 function outcomeOf(error: unknown): string {
   if (error instanceof ModelError) return error.kind;
+  if (error instanceof Withheld) return `withheld by ${error.rule}`;
   if (error instanceof CancelledFailure) return 'cancelled';
   return (error instanceof ApplicationFailure && error.type) || 'failed';
 }

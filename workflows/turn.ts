@@ -2,6 +2,7 @@ import { CancellationScope, condition, isCancellation, log, sleep } from '@tempo
 import type { TurnOpening, TurnRef } from '../src/domain/engine.ts';
 import type { Trigger, TurnOutcome } from '../src/domain/turn.ts';
 import { act, type TurnStart } from './act.ts';
+import { reasonOf } from './failure-reason.ts';
 import { handOver } from './hand-over.ts';
 import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
 import { chore } from './policies.ts';
@@ -85,7 +86,7 @@ async function interruptible(
   } catch (error) {
     if (isCancellation(error)) return await endInterrupted(state, turn);
     log.error('the turn failed', { error });
-    return await handOver(state, turn, 'the assistant could not answer');
+    return await handOver(state, turn, reasonOf(error));
   }
 }
 

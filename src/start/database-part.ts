@@ -34,6 +34,8 @@ async function bringUpEmbedded(scene: Scene): Promise<NonNullable<Config['databa
     end: (running) => running.stop(),
     endWithinMs: 4_000,
   });
+  // An assistant's tools find the same Postgres, ours or the user's, where its documentation says.
+  process.env.DATABASE_URL = server.url;
   void server.ended.then(() => fail(new Error('the embedded database ended by itself')));
   return { url: server.url, directUrl: server.url };
 }

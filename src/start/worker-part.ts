@@ -3,6 +3,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Registry } from '../registry/assistant.ts';
 import { type RunningWorker, startWorker } from '../temporal/worker.ts';
 import { createEngine } from './create-engine.ts';
+import { knownSecrets } from './known-secrets.ts';
 import { bringUpModels } from './model-part.ts';
 import { oneLine } from './one-line.ts';
 import type { Scene } from './scene.ts';
@@ -26,7 +27,8 @@ export async function bringUpWorker(
   installRuntime(scene);
   const { modelFor, isDemo } = await bringUpModels(scene, registry);
   const { hasSearchAttributes } = temporal;
-  const activities = createEngine({ db, registry, modelFor, hasSearchAttributes, log });
+  const secrets = knownSecrets(config, registry);
+  const activities = createEngine({ db, registry, modelFor, hasSearchAttributes, secrets, log });
   const connection = await lifecycle.bringUp({
     name: 'worker connection',
     begin: () => NativeConnection.connect(temporal.target),

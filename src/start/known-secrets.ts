@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts';
+import type { Registry } from '../registry/assistant.ts';
+
+/** Every key and password that this process holds: no sentence with one in it leaves the house. */
+export function knownSecrets(
+  { openai, temporal, http, admin, database }: Config,
+  registry: Registry,
+): string[] {
+  const vendors = [...registry.assistants.values()].flatMap(({ connected, embedder }) => [
+    ...[...connected.values()].map(({ apiKey }) => apiKey),
+    embedder?.apiKey,
+  ]);
+  const urls = [database?.url, database?.directUrl].map((url) => url && URL.parse(url)?.password);
+  const secrets = [
+    openai?.apiKey,
+    temporal?.apiKey,
+    http.webIdentitySecret,
+    admin?.password,
+    ...urls,
+    ...vendors,
+  ];
+  return [
+    ...new Set(secrets.filter((secret) => secret !== undefined && secret.length >= secretTextMin)),
+  ] as string[];
+}
+
+/** A shorter one is a word that somebody may say. */
+const secretTextMin = 8;
