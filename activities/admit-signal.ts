@@ -3,6 +3,7 @@ import { type Operator, outranks, roleFor } from '../src/domain/operator.ts';
 import { viewOf } from './conversation.ts';
 import { decideBySignal } from './decide-by-signal.ts';
 import type { Dependencies } from './dependencies.ts';
+import { agendaAfter } from './memory/agenda.ts';
 import { fixedText } from './settings.ts';
 import { type ControlSignal, type Refusal, readSignal, refuse } from './signal-payloads.ts';
 
@@ -25,11 +26,13 @@ export function createAdmitSignal(dependencies: Dependencies) {
         detail: { why: done.refused },
       });
     }
+    const view = await viewOf(dependencies, conversationId);
     return {
       ...(done.decided !== undefined && { decided: done.decided }),
       ...(done.refused !== undefined && { refused: done.refused }),
       control: await control.see(conversationId),
-      view: await viewOf(dependencies, conversationId),
+      view,
+      agenda: await agendaAfter(dependencies, view),
     };
   };
 }
@@ -51,12 +54,21 @@ async function carryOut(
       const { outcome } = await dependencies.messages.accept({ conversationId, ...signal.message });
       return outcome === 'accepted' ? {} : refuse('this message id stands for another text');
     }
+    case 'event': {
+      const { outcome } = await dependencies.events.record(conversationId, signal.event);
+      return outcome === 'recorded' ? {} : refuse(eventRefusals[outcome]);
+    }
     case 'decision':
       return await decideBySignal(dependencies, conversationId, signal.decision);
     case 'control':
       return await actOnControl(dependencies, conversationId, signal.act);
   }
 }
+
+const eventRefusals = {
+  conflict: 'this event id stands for another event',
+  full: 'too many events wait already',
+} as const;
 
 async function actOnControl(
   dependencies: Dependencies,

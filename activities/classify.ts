@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { bounds } from '../src/domain/bounds.ts';
 import { languagePattern } from '../src/domain/local-text.ts';
 import type { AssistantSettings } from '../src/domain/manifest.ts';
 import type { Message } from '../src/domain/message.ts';
 import type { ModelRequest } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
+import { transcriptLine } from '../src/domain/transcript-line.ts';
 import { complexities, type Understanding } from '../src/domain/understanding.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
-import { costMicroUsd } from './cost.ts';
+import { spentOn } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /**
@@ -31,15 +31,11 @@ export async function classify(
       if (signal.aborted) throw new ModelError('transient', 'the model took too long', { hadOutput: false });
       throw error;
     });
-  const { usage } = response;
-  const cost = usage && costMicroUsd(model, usage);
   const { language, ...understanding } = read(response.text, assistant.intents);
   return {
     understanding,
     ...(language !== undefined && { spoken: language }),
-    component: model.model,
-    ...(usage && { tokens: { input: usage.inputTokens, output: usage.outputTokens } }),
-    ...(cost !== undefined && { costMicroUsd: cost }),
+    spent: spentOn(model, response.usage),
   };
 }
 
@@ -58,18 +54,13 @@ function requestFor(
     tools: [],
     messages: [
       { role: 'system', content: instructionsFor(intents) },
-      { role: 'user', content: transcript.slice(-linesMax).map(asLine).join('\n') },
+      { role: 'user', content: transcript.slice(-linesMax).map(transcriptLine).join('\n') },
     ],
     responseSchema: { name: 'intent', schema: schemaFor(Object.keys(intents)) },
   };
 }
 
 const linesMax = 8;
-
-function asLine({ from, text }: Message): string {
-  const who = from === 'customer' ? 'Customer' : from === 'operator' ? 'Colleague' : 'Assistant';
-  return `${who}: ${text.slice(0, bounds.lineTextMax).replace(/\s+/g, ' ')}`;
-}
 
 function instructionsFor(intents: AssistantSettings['intents']): string {
   const list = Object.entries(intents).map(([name, { description, examples }]) => {

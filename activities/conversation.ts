@@ -1,7 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
+import type { Agenda } from '../src/domain/agenda.ts';
 import type { Conversation } from '../src/domain/conversation.ts';
 import type { ControlView, LoadedConversation } from '../src/domain/engine.ts';
 import type { Dependencies } from './dependencies.ts';
+import { agendaAfter } from './memory/agenda.ts';
 import { settingsOf } from './settings.ts';
 
 /** The conversation as a whole: picked up by a run, ended by quiet. */
@@ -15,20 +17,27 @@ export function createConversationActivities(dependencies: Dependencies) {
       // A run that somebody starts by hand for a conversation that isn't there has nothing to do, ever.
       const view = await viewOf(dependencies, input.conversationId);
       const standing = await loadStanding(input.conversationId);
-      return { ...standing, settings: settingsOf(findAssistant(view.assistant), hasSearchAttributes), view };
+      return {
+        ...standing,
+        settings: settingsOf(findAssistant(view.assistant), hasSearchAttributes),
+        view,
+        agenda: await agendaAfter(dependencies, view),
+      };
     },
 
     async closeIdle(input: {
       conversationId: string;
       claimedSeq: number;
-    }): Promise<{ control: ControlView; view: Conversation }> {
+    }): Promise<{ control: ControlView; view: Conversation; agenda?: Agenda }> {
       const { conversationId, claimedSeq } = input;
       await control.closeIdle({
         conversationId,
         lastCustomerSeq: claimedSeq,
         reason: 'the customer has been quiet',
       });
-      return { control: await control.see(conversationId), view: await viewOf(dependencies, conversationId) };
+      const view = await viewOf(dependencies, conversationId);
+      const agenda = await agendaAfter(dependencies, view);
+      return { control: await control.see(conversationId), view, agenda };
     },
   };
 }

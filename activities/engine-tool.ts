@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanJson } from '../src/domain/clean-json.ts';
 import type { EffectKey } from '../src/domain/effect-key.ts';
 import type { CallPolicy, Effect } from '../src/domain/tool.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
@@ -27,7 +28,7 @@ export function engineTool<Input extends z.ZodObject>(definition: EngineToolDefi
     inputSchema: z.toJSONSchema(input, { io: 'input', target: 'draft-7' }),
     outputSchema: { type: 'object' },
     checkInput(args) {
-      const result = input.safeParse(args);
+      const result = input.safeParse(cleanJson(args));
       if (result.success) return { ok: true, args: result.data };
       return { ok: false, problem: z.prettifyError(result.error).slice(0, 300) };
     },

@@ -2,6 +2,7 @@ import type { TurnRef } from '../src/domain/engine.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 import type { Tool } from '../src/registry/tool.ts';
 import type { Dependencies } from './dependencies.ts';
+import { followUpTools } from './memory/follow-up-tools.ts';
 import { searchKnowledgeTool } from './search-knowledge.ts';
 
 /**
@@ -13,5 +14,8 @@ export function engineTools(
   knowledge: readonly string[],
   turn: TurnRef,
 ): Tool[] {
-  return [...(knowledge.length > 0 ? [searchKnowledgeTool(dependencies, assistant, knowledge, turn)] : [])];
+  return [
+    ...(knowledge.length > 0 ? [searchKnowledgeTool(dependencies, assistant, knowledge, turn)] : []),
+    ...followUpTools(dependencies, turn),
+  ];
 }

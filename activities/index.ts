@@ -4,6 +4,8 @@ import { createCallModel } from './call-model.ts';
 import { createConversationActivities } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { explainErrors } from './explain-errors.ts';
+import { createJoinTurn } from './memory/join-turn.ts';
+import { createSummarise } from './memory/summarise.ts';
 import { createRetrieve } from './retrieve.ts';
 import { createRunTool } from './run-tool.ts';
 import { createTurnActivities } from './turn.ts';
@@ -23,6 +25,8 @@ export function createActivities(dependencies: Dependencies) {
       understand: createUnderstand(dependencies),
       retrieve: createRetrieve(dependencies),
       admitSignal: createAdmitSignal(dependencies),
+      joinTurn: createJoinTurn(dependencies),
+      summarise: createSummarise(dependencies),
     },
     dependencies.log,
   );

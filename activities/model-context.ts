@@ -9,9 +9,15 @@ import { awaitingDecision } from './order-calls.ts';
 export interface ModelContext {
   readonly name: string;
   readonly instructions: string;
-  readonly transcript: readonly Message[];
+  readonly transcript: readonly (Message & { readonly joinedRound?: number })[];
+  /** What is remembered of before, in paragraphs. */
+  readonly remembered?: readonly string[];
+  /** What opened the turn, where no message did. */
+  readonly lastWord?: string;
   /** The tool calls of this piece of work, in the order asked. */
   readonly calls: readonly ToolCallRow[];
+  /** How much is shown of each call's result, by its id, in UTF-16 units. */
+  readonly resultTextMaxima?: ReadonlyMap<string, number>;
   /** Tools whose calls wait for a person. */
   readonly waiting: readonly { readonly tool: string; readonly args: unknown }[];
   /** What the operator who handed back wants known. */
@@ -27,10 +33,17 @@ export interface ModelContext {
 
 /** The conversation as a model reads it: rules, transcript, then what this turn's tools were asked and gave. */
 export function modelMessages(context: ModelContext): ModelMessage[] {
+  const { transcript, calls, lastWord } = context;
+  const worked = new Set(calls.map((call) => call.turn_id));
+  const [joined, before] = partition(
+    transcript,
+    ({ turnId, joinedRound }) => joinedRound !== undefined && worked.has(turnId ?? ''),
+  );
   return [
     { role: 'system', content: systemText(context) },
-    ...context.transcript.map(asModelMessage),
-    ...(context.calls.length === 0 ? [] : roundsOf(context.calls).flatMap(roundMessages)),
+    ...before.map(asModelMessage),
+    ...(lastWord === undefined ? [] : [{ role: 'system', content: lastWord } as const]),
+    ...workMessages(context, joined),
   ];
 }
 
@@ -49,6 +62,7 @@ function systemText(context: ModelContext): string {
       `These wait for a colleague's decision; don't ask for them again, and don't promise them:\n${list}`,
     );
   }
+  parts.push(...(context.remembered ?? []));
   if (guidance !== null) parts.push(`A colleague who spoke with this customer says: ${guidance}`);
   return parts.join('\n\n');
 }
@@ -83,7 +97,34 @@ function roundsOf(calls: readonly ToolCallRow[]): ToolCallRow[][] {
   return [...rounds.values()].filter((round) => round.some((call) => call.state !== 'asked'));
 }
 
-function roundMessages(calls: ToolCallRow[]): ModelMessage[] {
+/** The rounds of tool calls, and between them what the customer wrote while they ran. */
+function workMessages(
+  { calls, resultTextMaxima }: ModelContext,
+  joined: ModelContext['transcript'],
+): ModelMessage[] {
+  const left = new Set(joined);
+  const joinedBefore = (isDue: (message: (typeof joined)[number]) => boolean): ModelMessage[] => {
+    const due = [...left].filter(isDue);
+    for (const message of due) left.delete(message);
+    return due.map(asModelMessage);
+  };
+  const rounds = roundsOf(calls).flatMap((round) => {
+    const [{ turn_id, round: number } = { turn_id: '', round: 0 }] = round;
+    return [
+      ...joinedBefore(({ turnId, joinedRound = 0 }) => turnId === turn_id && joinedRound <= number),
+      ...roundMessages(round, resultTextMaxima),
+    ];
+  });
+  return [...rounds, ...joinedBefore(() => true)];
+}
+
+function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  const [first, second]: [Item[], Item[]] = [[], []];
+  for (const item of items) (isFirst(item) ? first : second).push(item);
+  return [first, second];
+}
+
+function roundMessages(calls: ToolCallRow[], maxima: ModelContext['resultTextMaxima']): ModelMessage[] {
   // A model may use the same call id again in another round: ours are unique, and the model only matches them.
   const toolCalls = calls.map((call) => ({
     id: call.provider_call_id,
@@ -91,15 +132,19 @@ function roundMessages(calls: ToolCallRow[]): ModelMessage[] {
     argumentsText: JSON.stringify(call.args ?? {}),
   }));
   const results = calls.map(
-    (call): ModelMessage => ({ role: 'tool', toolCallId: call.provider_call_id, content: resultText(call) }),
+    (call): ModelMessage => ({
+      role: 'tool',
+      toolCallId: call.provider_call_id,
+      content: resultText(call, maxima?.get(call.id)),
+    }),
   );
   return [{ role: 'assistant', content: '', toolCalls }, ...results];
 }
 
-function resultText(call: ToolCallRow): string {
+function resultText(call: ToolCallRow, textMax: number = bounds.toolResultTextMax): string {
   const text = JSON.stringify(resultOf(call));
-  if (text.length <= bounds.toolResultTextMax) return text;
-  return JSON.stringify({ cut: true, beginning: text.slice(0, bounds.toolResultTextMax) });
+  if (text.length <= textMax) return text;
+  return JSON.stringify({ cut: true, beginning: text.slice(0, textMax) });
 }
 
 function resultOf(call: ToolCallRow): unknown {

@@ -1,32 +1,36 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { bounds } from '../src/domain/bounds.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { ModelRequest } from '../src/domain/model.ts';
 import { agentOf, tierOf } from '../src/domain/route.ts';
+import { tokenSharesOf } from '../src/domain/token-shares.ts';
 import type { Tool } from '../src/registry/tool.ts';
 import type { Dependencies } from './dependencies.ts';
 import { engineTools } from './engine-tools.ts';
+import { fitPassages, resultTextMaxima } from './memory/fit.ts';
+import { recollect } from './memory/recollect.ts';
 import { modelMessages } from './model-context.ts';
 import { assistantOf } from './read-turn.ts';
 
 /** Everything that a model call of a turn needs, read anew from the database. */
 export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
-  const { conversations, messages, turns, toolCalls, approvals, turnPassages } = dependencies;
+  const { conversations, turns, toolCalls, approvals, turnPassages } = dependencies;
   const { conversationId, turnId } = turn;
   const assistant = await assistantOf(dependencies, conversationId);
   const row = await turns.find(turnId);
-  const [transcript, calls, open, customer, guidance, language, passages] = await Promise.all([
-    messages.forTurn(conversationId, turnId, bounds.contextMessagesMax),
-    toolCalls.ofTurns([...row.work_turn_ids, turnId]),
+  const agent = agentOf(assistant, row.route);
+  const model = assistant.connected.get(tierOf(assistant, row.route));
+  if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
+  const shares = tokenSharesOf(model);
+  const { trigger, work_turn_ids: workTurnIds } = row;
+  const [past, calls, open, customer, guidance, language, passages] = await Promise.all([
+    recollect(dependencies, { turn, trigger, workTurnIds, shares }),
+    toolCalls.ofTurns([...workTurnIds, turnId]),
     approvals.open(conversationId),
     toolCalls.customerOf(turnId),
     conversations.guidance(conversationId),
     conversations.language(conversationId),
     turnPassages.of(turnId),
   ]);
-  const agent = agentOf(assistant, row.route);
-  const model = assistant.connected.get(tierOf(assistant, row.route));
-  if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
   const waiting = open.filter((approval) => approval.state === 'pending');
   const tools = await toolsFor(dependencies, turn);
   const request: ModelRequest = {
@@ -35,12 +39,16 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
     messages: modelMessages({
       name: assistant.name,
       instructions: [assistant.instructions, agent.instructions].filter(Boolean).join('\n\n'),
-      transcript,
+      ...past,
       calls,
+      resultTextMaxima: resultTextMaxima(calls, shares.toolResults),
       waiting,
       guidance,
       language,
-      passages: passages.filter(({ base }) => agent.knowledge.includes(base)),
+      passages: fitPassages(
+        passages.filter(({ base }) => agent.knowledge.includes(base)),
+        shares.passages,
+      ),
       isSuspicious: row.signals.length > 0,
       today: new Date(),
     }),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Decision } from '../src/domain/approval.ts';
 import { bounds } from '../src/domain/bounds.ts';
+import { cleanJson } from '../src/domain/clean-json.ts';
 import { cleanText } from '../src/domain/clean-text.ts';
 import type { InboxItem } from '../src/domain/engine.ts';
+import { eventBounds, eventTypePattern, type OutsideEvent } from '../src/domain/event.ts';
 import { type ChannelName, channelNames } from '../src/domain/message.ts';
 
 /** An act on control that has to be checked and done. */
@@ -15,6 +17,7 @@ export type ReadSignal =
   | { readonly kind: 'message'; readonly message: { id: string; channel: ChannelName; text: string } }
   | { readonly kind: 'decision'; readonly decision: Decision & { readonly applied?: boolean | undefined } }
   | { readonly kind: 'control'; readonly act: ControlSignal }
+  | { readonly kind: 'event'; readonly event: OutsideEvent }
   /** The database has it already. */
   | { readonly kind: 'doorbell' }
   | { readonly kind: 'invalid'; readonly problem: string };
@@ -78,6 +81,19 @@ const schemas = {
   close: z
     .object({ by, reason: reason.min(1), fence })
     .transform((act) => controlOrDoorbell(act.fence, { act: 'close', by: act.by, reason: act.reason })),
+  receiveEvent: z
+    .object({
+      id: z.string().transform(cleanText).pipe(z.string().min(1).max(eventBounds.idTextMax)),
+      type: z.string().regex(eventTypePattern),
+      data: z
+        .record(z.string(), z.json())
+        .overwrite((data) => cleanJson(data) as typeof data)
+        .refine((data) => Buffer.byteLength(JSON.stringify(data)) <= eventBounds.dataBytesMax, {
+          error: `at most ${eventBounds.dataBytesMax} bytes of JSON are expected`,
+        }),
+    })
+    .transform((event): ReadSignal => ({ kind: 'event', event })),
+  wakeUp: z.unknown().transform((): ReadSignal => ({ kind: 'doorbell' })),
 } satisfies Record<InboxItem['signal'], z.ZodType<ReadSignal>>;
 
 const controlOrDoorbell = (fence: number | undefined, act: ControlSignal): ReadSignal =>

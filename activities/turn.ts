@@ -1,3 +1,4 @@
+import type { Agenda } from '../src/domain/agenda.ts';
 import type { Conversation } from '../src/domain/conversation.ts';
 import type {
   ControlView,
@@ -11,6 +12,7 @@ import { firstRoute } from '../src/domain/route.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
+import { agendaAfter, agendaDuring } from './memory/agenda.ts';
 import { fixedText, handoverText, settingsOf } from './settings.ts';
 
 /** The engine's own writes on a turn: idempotent, each one transaction. */
@@ -25,6 +27,12 @@ export function createTurnActivities(dependencies: Dependencies) {
     assistant: await assistantOf(conversationId),
     language: await conversations.language(conversationId),
   });
+
+  /** What the workflow shows, and what it has before it. */
+  const after = async (conversationId: string) => {
+    const view = await viewOf(dependencies, conversationId);
+    return { view, agenda: await agendaAfter(dependencies, view) };
+  };
 
   /** A turn that no message opened goes on where the last one was. */
   const routeFor = async ({ trigger, conversationId }: TurnRequest, assistant: Assistant | undefined) => {
@@ -48,6 +56,7 @@ export function createTurnActivities(dependencies: Dependencies) {
         control,
         claimedSeq,
         view: await viewOf(dependencies, conversationId),
+        agenda: await agendaDuring(dependencies, conversationId),
         ...(turn && {
           turn: {
             ...{ conversationId, fence: control.fence, ...turn },
@@ -62,40 +71,40 @@ export function createTurnActivities(dependencies: Dependencies) {
       text: string;
       cited?: readonly number[];
       answersTurnIds: readonly string[];
-    }): Promise<{ committed: boolean; view: Conversation }> {
+    }): Promise<{ committed: boolean } & After> {
       const { turn, text, cited = [], answersTurnIds } = input;
       const citations = await turnPassages.cited(turn.turnId, cited);
       const { outcome } = await turns.commitAnswer({ ...turn, text, citations, answersTurnIds });
-      return {
-        committed: outcome === 'committed',
-        view: await viewOf(dependencies, turn.conversationId),
-      };
+      return { committed: outcome === 'committed', ...(await after(turn.conversationId)) };
     },
 
-    async endTurn({ turn, note, ...ending }: TurnEnding): Promise<{ view: Conversation }> {
+    async endTurn({ turn, note, ...ending }: TurnEnding): Promise<After> {
       const said = note && {
         fence: turn.fence,
         text: fixedText(await spokenIn(turn.conversationId), note),
       };
       await turns.end({ ...ending, ...turn, ...(said && { note: said }) });
-      return { view: await viewOf(dependencies, turn.conversationId) };
+      return await after(turn.conversationId);
     },
 
     /** Hands over under the turn's fence; if that has moved, somebody else has decided, and the turn just ends. */
-    async handOver(input: {
-      turn: TurnRef;
-      reason: string;
-    }): Promise<{ control: ControlView; view: Conversation }> {
+    async handOver(input: { turn: TurnRef; reason: string }): Promise<{ control: ControlView } & After> {
       const { turn, reason } = input;
       const text = handoverText(await spokenIn(turn.conversationId));
       const { outcome } = await control.handOver({ ...turn, reason, text });
       if (outcome === 'fenced') await turns.end({ ...turn, outcome: 'handed_over', reason });
       return {
         control: await control.see(turn.conversationId),
-        view: await viewOf(dependencies, turn.conversationId),
+        ...(await after(turn.conversationId)),
       };
     },
   };
+}
+
+/** What the workflow is told when a turn has ended; histories from before agendas have none. */
+interface After {
+  readonly view: Conversation;
+  readonly agenda?: Agenda;
 }
 
 /** What has to be found out before a model answers a customer's words. */

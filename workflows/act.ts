@@ -7,7 +7,8 @@ import { runCall, runCalls } from './calls.ts';
 import { handOver } from './hand-over.ts';
 import { chore, modelCall } from './policies.ts';
 import { show } from './show.ts';
-import type { ConversationState } from './state.ts';
+import { type ConversationState, noteAgenda } from './state.ts';
+import { takeUpArrivals } from './steer.ts';
 import { understandTurn } from './understand-turn.ts';
 
 /** What a turn has to do before the assistant may speak. */
@@ -33,6 +34,8 @@ export async function act(
   if (personBecause !== undefined) return await handOver(state, turn, personBecause);
 
   for (let round = 0; round < bounds.roundsPerTurnMax; round += 1) {
+    const because = round > 0 ? await takeUpArrivals(state, turn, round) : undefined;
+    if (because !== undefined) return await handOver(state, turn, because);
     const response = await askModel(state, turn, round, deadlineAtMs);
     if (response.kind === 'fenced') return await endSilently(state, turn);
     if (response.kind === 'answer') return await commit(state, turn, response);
@@ -69,7 +72,7 @@ async function commit(
 ): Promise<TurnOutcome> {
   const stillWaiting = new Set(state.pending.map((approval) => approval.turnId));
   const answersTurnIds = [turn.turnId, ...state.openWork.filter((id) => !stillWaiting.has(id))];
-  const { committed, view } = await CancellationScope.nonCancellable(() =>
+  const { committed, view, agenda } = await CancellationScope.nonCancellable(() =>
     chore('Write the answer into the transcript').commitAnswer({
       turn,
       text,
@@ -77,6 +80,7 @@ async function commit(
       answersTurnIds,
     }),
   );
+  noteAgenda(state, agenda);
   show(state, view);
   return committed ? 'answered' : await endSilently(state, turn);
 }
@@ -100,11 +104,12 @@ async function waitForApproval(
         { approvalId, callId: order.callId, turnId: turn.turnId, expiresAtMs },
       ];
     }
-    const { view } = await chore('Tell the customer that a colleague has to decide').endTurn({
+    const { view, agenda } = await chore('Tell the customer that a colleague has to decide').endTurn({
       turn,
       outcome: 'waiting_approval',
       note: 'waitingForApproval',
     });
+    noteAgenda(state, agenda);
     show(state, view);
     return 'waiting_approval' as const;
   });
@@ -113,9 +118,10 @@ async function waitForApproval(
 /** Somebody else speaks now. */
 async function endSilently(state: ConversationState, turn: TurnRef): Promise<TurnOutcome> {
   const outcome = state.control.closed ? 'closed' : 'handed_over';
-  const { view } = await CancellationScope.nonCancellable(() =>
+  const { view, agenda } = await CancellationScope.nonCancellable(() =>
     chore('End the turn without a word').endTurn({ turn, outcome }),
   );
+  noteAgenda(state, agenda);
   show(state, view);
   return outcome;
 }

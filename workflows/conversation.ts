@@ -5,6 +5,7 @@ import { nextOccasion } from './next-occasion.ts';
 import { chore } from './policies.ts';
 import { show, showAll } from './show.ts';
 import { type ConversationInput, type ConversationState, loaded, resumed, snapshotOf } from './state.ts';
+import { keepSummaries } from './summaries.ts';
 import { runTurn } from './turn.ts';
 
 /** One customer's conversation with one assistant, over all channels and as many cases as they bring. */
@@ -12,6 +13,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
   const state = await resumeOrLoad(input);
   listen(state);
   void admitInbox(state);
+  void keepSummaries(state);
   for (;;) {
     const occasion = await nextOccasion(state);
     if (occasion.kind === 'done') return;

@@ -3,7 +3,7 @@ import type { TurnRef } from '../src/domain/engine.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
 import { chore } from './policies.ts';
 import { show } from './show.ts';
-import { type ConversationState, noteControl } from './state.ts';
+import { type ConversationState, noteAgenda, noteControl } from './state.ts';
 
 /** Gives the conversation to operators and tells the customer so, unless control has changed already. */
 export async function handOver(
@@ -11,10 +11,11 @@ export async function handOver(
   turn: TurnRef,
   reason: string,
 ): Promise<TurnOutcome> {
-  const { control, view } = await CancellationScope.nonCancellable(() =>
+  const { control, view, agenda } = await CancellationScope.nonCancellable(() =>
     chore('Hand the conversation over to operators').handOver({ turn, reason }),
   );
   noteControl(state, control);
+  noteAgenda(state, agenda);
   show(state, view);
   return 'handed_over';
 }

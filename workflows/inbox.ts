@@ -8,10 +8,12 @@ import {
   decideApproval,
   handBack,
   type ReceiveMessage,
+  receiveEvent,
   receiveMessage,
   takeOver,
+  wakeUp,
 } from './signals.ts';
-import { type ConversationState, noteControl } from './state.ts';
+import { type ConversationState, noteAgenda, noteControl } from './state.ts';
 
 /** Handlers only note what came in; anybody may signal anything, so nothing is believed here. */
 export function listen(state: ConversationState): void {
@@ -27,6 +29,8 @@ export function listen(state: ConversationState): void {
   setHandler(takeOver, queue('takeOver'));
   setHandler(handBack, queue('handBack'));
   setHandler(close, queue('close'));
+  setHandler(receiveEvent, queue('receiveEvent'));
+  setHandler(wakeUp, () => void state.inbox.push({ signal: 'wakeUp', payload: null }));
   setHandler(conversationQuery, () => state.view);
 }
 
@@ -53,6 +57,8 @@ const summaries: Record<InboxItem['signal'], string> = {
   takeOver: 'An operator takes over',
   handBack: 'An operator hands back to the assistant',
   close: 'An operator closes the case',
+  receiveEvent: 'Write down what happened outside',
+  wakeUp: 'Look up what is due',
 };
 
 async function admit(state: ConversationState, item: InboxItem): Promise<void> {
@@ -65,5 +71,6 @@ async function admit(state: ConversationState, item: InboxItem): Promise<void> {
   if (decided !== undefined && isNews && !state.decided.includes(decided)) state.decided.push(decided);
   noteControl(state, admitted.control);
   if (admitted.control.lastCustomerSeq > state.takenSeq) state.isRung = true;
+  noteAgenda(state, admitted.agenda);
   show(state, admitted.view);
 }

@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import { dueOccasion, type Occasion, wakeAtMs } from './occasion.ts';
 import type { ConversationState } from './state.ts';
 
-/** Waits until something is due: a message, a decision, an expiry, or quiet for long enough. */
+/** Waits until something is due: a message, a decision, an expiry, an event, a promise, or quiet for long enough. */
 export async function nextOccasion(state: ConversationState): Promise<Occasion> {
   for (;;) {
     const due = dueOccasion(state, Date.now());
@@ -14,7 +14,9 @@ export async function nextOccasion(state: ConversationState): Promise<Occasion> 
   }
 }
 
-const summaryOf = (state: ConversationState) =>
-  state.pending.length > 0
-    ? 'Waits for a decision until the approval expires'
-    : 'Waits for the customer; quiet until then closes the case';
+function summaryOf(state: ConversationState): string {
+  if (state.pending.length > 0) return 'Waits for a decision until the approval expires';
+  if (state.agenda.followUpAtMs !== undefined)
+    return 'Waits for the customer; then writes to them, as the assistant has promised';
+  return 'Waits for the customer; quiet until then closes the case';
+}

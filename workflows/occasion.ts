@@ -4,6 +4,9 @@ import type { ConversationState } from './state.ts';
 export type Occasion =
   | { readonly kind: 'decision' | 'expiry'; readonly approvalId: string }
   | { readonly kind: 'messages' }
+  /** Something happened outside, or it is time for what was promised. */
+  | { readonly kind: 'event' }
+  | { readonly kind: 'followUp' }
   | { readonly kind: 'idle' }
   /** The case is closed and nothing is left to do. */
   | { readonly kind: 'done' };
@@ -15,7 +18,10 @@ export function dueOccasion(state: ConversationState, nowMs: number): Occasion |
   const expired = state.pending.find((approval) => approval.expiresAtMs <= nowMs);
   if (expired) return { kind: 'expiry', approvalId: expired.approvalId };
   if (state.isRung) return { kind: 'messages' };
+  if (state.agenda.eventsWait) return { kind: 'event' };
+  if (followUpAtMs(state) <= nowMs) return { kind: 'followUp' };
   if (state.inbox.length > 0 || state.isAdmitting) return undefined;
+  if (state.agenda.mustSummarise || state.isSummarising) return undefined;
   if (state.control.closed) return { kind: 'done' };
   if (mayIdle(state) && idleAtMs(state) <= nowMs) return { kind: 'idle' };
   return undefined;
@@ -25,12 +31,15 @@ export function dueOccasion(state: ConversationState, nowMs: number): Occasion |
 export function wakeAtMs(state: ConversationState): number | undefined {
   const due = state.pending.map((approval) => approval.expiresAtMs);
   if (mayIdle(state)) due.push(idleAtMs(state));
+  if (state.agenda.followUpAtMs !== undefined) due.push(state.agenda.followUpAtMs);
   return due.length === 0 ? undefined : Math.min(...due);
 }
 
-/** A case that waits for a person, either way, doesn't end by itself. */
+/** A case that waits for a person, either way, or in which something was promised, doesn't end by itself. */
 const mayIdle = (state: ConversationState) =>
-  state.pending.length === 0 && state.control.controller === 'assistant';
+  state.pending.length === 0 && state.control.controller === 'assistant' && state.agenda.followUps === 0;
+
+const followUpAtMs = ({ agenda }: ConversationState) => agenda.followUpAtMs ?? Number.POSITIVE_INFINITY;
 
 const idleAtMs = (state: ConversationState) => state.activeAtMs + state.settings.idleCloseMs;
 

@@ -45,6 +45,18 @@ const policies = {
     },
     cancellationType: ActivityCancellationType.TRY_CANCEL,
   },
+  /** A summary, which nobody waits for: it gives itself up after half a minute, and is tried again after a later turn. */
+  summary: {
+    startToCloseTimeout: '45 seconds',
+    heartbeatTimeout: '5 seconds',
+    retry: {
+      initialInterval: '1 second',
+      backoffCoefficient: 2,
+      maximumInterval: '10 seconds',
+      maximumAttempts: 4,
+    },
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+  },
   /** A tool run on its own. */
   tool: {
     heartbeatTimeout: '5 seconds',
@@ -77,6 +89,8 @@ export const modelCall = (summary: string, allowanceMs: number) =>
 
 /** The activity ends by its own deadline first, which is at least a few seconds away. */
 const modelGraceMs = 10_000;
+
+export const summaryCall = (summary: string) => proxyActivities<Activities>({ ...policies.summary, summary });
 
 /** One tool call, by the tool's own policy. */
 export function toolCall(summary: string, policy: CallPolicy): Pick<Activities, 'runTool'> {

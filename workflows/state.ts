@@ -1,3 +1,4 @@
+import { type Agenda, emptyAgenda } from '../src/domain/agenda.ts';
 import type { Conversation } from '../src/domain/conversation.ts';
 import type {
   ControlView,
@@ -25,12 +26,17 @@ export interface ConversationState {
   /** Signals that have yet to be taken in. */
   readonly inbox: InboxItem[];
   isAdmitting: boolean;
+  /** What there is to do besides messages and decisions. Snapshots from before it was known have none. */
+  agenda: Agenda;
+  isSummarising: boolean;
   /** Somebody rang: there may be customer rows after `claimedSeq`. */
   isRung: boolean;
   /** The newest customer row that an ended turn has claimed: what comes after it still needs an outcome. */
   claimedSeq: number;
   /** The newest customer row that any turn has claimed, the running one included. */
   takenSeq: number;
+  /** The newest customer row that joined the running turn; 0: none has. */
+  joinedSeq: number;
   turnNumber: number;
   pending: PendingApproval[];
   /** Approvals that were decided and wait for their turn. */
@@ -55,10 +61,13 @@ export interface TurnStory extends Pick<Understood, 'intent' | 'confidence' | 'r
 }
 
 /** The state that goes through continue-as-new: all of it, so that nothing can be forgotten. */
-export type Snapshot = Omit<ConversationState, 'isAdmitting'>;
+export type Snapshot = Omit<ConversationState, 'isAdmitting' | 'isSummarising' | 'agenda' | 'joinedSeq'> & {
+  readonly agenda?: Agenda;
+};
 
 export function resumed(snapshot: Snapshot): ConversationState {
-  return { ...snapshot, isAdmitting: false };
+  const { agenda = emptyAgenda } = snapshot;
+  return { ...snapshot, agenda, joinedSeq: 0, isAdmitting: false, isSummarising: false };
 }
 
 /** The state of a run that starts with what the database remembers. */
@@ -71,9 +80,12 @@ export function loaded(input: ConversationInput, from: LoadedConversation, nowMs
     view: from.view,
     inbox: [],
     isAdmitting: false,
+    agenda: from.agenda ?? emptyAgenda,
+    isSummarising: false,
     isRung: from.control.lastCustomerSeq > from.claimedSeq,
     claimedSeq: from.claimedSeq,
     takenSeq: from.claimedSeq,
+    joinedSeq: 0,
     turnNumber: from.turnNumber,
     pending: [...from.pending],
     decided: [...from.decided],
@@ -93,6 +105,13 @@ export function noteControl(state: ConversationState, control: ControlView): voi
     state.pending = state.pending.filter(({ approvalId }) => state.decided.includes(approvalId));
 }
 
-export function snapshotOf({ isAdmitting: _, ...snapshot }: ConversationState): Snapshot {
-  return snapshot;
+/** Takes over what there is to do, unless something newer is known. Histories from before agendas tell of none. */
+export function noteAgenda(state: ConversationState, agenda: Agenda | undefined): void {
+  if (agenda && agenda.seenAtMs >= state.agenda.seenAtMs) state.agenda = agenda;
+}
+
+/** A summary that is under way is given up with the run; the next one writes it. */
+export function snapshotOf(state: ConversationState): Snapshot {
+  const { isAdmitting: _, isSummarising, joinedSeq: __, agenda, ...snapshot } = state;
+  return { ...snapshot, agenda: { ...agenda, mustSummarise: agenda.mustSummarise || isSummarising } };
 }

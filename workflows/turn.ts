@@ -7,14 +7,16 @@ import { handOver } from './hand-over.ts';
 import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
 import { chore } from './policies.ts';
 import { show } from './show.ts';
-import { type ConversationState, noteControl } from './state.ts';
+import { type ConversationState, noteAgenda, noteControl } from './state.ts';
 
 /** Opens a turn on the occasion, sees it through to one outcome, and applies that to the state as it is by then. */
 export async function runTurn(
   state: ConversationState,
-  occasion: Extract<Occasion, { kind: 'messages' | 'decision' | 'expiry' }>,
+  occasion: Extract<Occasion, { kind: 'messages' | 'event' | 'followUp' | 'decision' | 'expiry' }>,
 ): Promise<void> {
   if (occasion.kind === 'messages') return await runMessageTurn(state);
+  if (occasion.kind === 'event' || occasion.kind === 'followUp')
+    return await runUnaskedTurn(state, occasion.kind);
   const { approvalId, kind } = occasion;
   const summary = kind === 'expiry' ? 'See whether the approval has expired' : 'Look up the decision';
   const taken = await chore(summary).takeDecision({ approvalId, expires: kind === 'expiry' });
@@ -38,23 +40,43 @@ async function runMessageTurn(state: ConversationState): Promise<void> {
   await conduct(state, 'message', {});
 }
 
-async function conduct(state: ConversationState, trigger: Trigger, start: TurnStart): Promise<void> {
+/** Nobody has written: something happened outside, or it is time for what was promised. */
+async function runUnaskedTurn(state: ConversationState, kind: 'event' | 'followUp'): Promise<void> {
+  const floodMs = answerDelayMs(state, Date.now());
+  if (floodMs > 0) await sleep(floodMs, { summary: 'Waits so that answers do not flood the customer' });
+  const { followUpAtMs: dueByMs, ...agenda } = state.agenda;
+  // What is left of it is told by the opening: a turn that finds nothing isn't opened again and again.
+  if (kind === 'event') {
+    state.agenda = { ...state.agenda, eventsWait: false };
+    return await conduct(state, 'event', {});
+  }
+  state.agenda = agenda;
+  await conduct(state, 'timer', {}, dueByMs);
+}
+
+async function conduct(
+  state: ConversationState,
+  trigger: Trigger,
+  start: TurnStart,
+  dueByMs?: number,
+): Promise<void> {
   state.isRung = trigger === 'message' ? false : state.isRung;
-  const opening = await open(state, trigger);
+  const opening = await open(state, trigger, dueByMs);
   if (!opening.turn) return;
   const { turn } = opening;
   const outcome = await interruptible(state, turn, () => act(state, turn, start));
   applyOutcome(state, turn, opening, outcome);
 }
 
-async function open(state: ConversationState, trigger: Trigger): Promise<TurnOpening> {
+async function open(state: ConversationState, trigger: Trigger, dueByMs?: number): Promise<TurnOpening> {
   const { conversationId, claimedSeq, openWork } = state;
-  const opening = await chore('Claim the new messages and open a turn').openTurn({
+  const opening = await chore(openings[trigger]).openTurn({
     conversationId,
     number: state.turnNumber + 1,
     trigger,
     afterSeq: claimedSeq,
     workTurnIds: openWork,
+    ...(dueByMs !== undefined && { dueByMs }),
   });
   state.settings = opening.settings;
   state.activeAtMs = Date.now();
@@ -62,10 +84,20 @@ async function open(state: ConversationState, trigger: Trigger): Promise<TurnOpe
   if (opening.turn) state.turnNumber += 1;
   else state.claimedSeq = opening.claimedSeq;
   if (opening.control.lastCustomerSeq > opening.claimedSeq) state.isRung = true;
+  state.joinedSeq = 0;
   noteControl(state, opening.control);
+  noteAgenda(state, opening.agenda);
   show(state, opening.view);
   return opening;
 }
+
+const openings = {
+  message: 'Claim the new messages and open a turn',
+  decision: 'Open a turn on the decision',
+  expiry: 'Open a turn on the expired approval',
+  timer: 'Open a turn to write what was promised',
+  event: 'Open a turn on what happened',
+} as const satisfies Record<Trigger, string>;
 
 /** Runs the turn's work; takeover, close and (if the assistant wants it so) new messages end it early. */
 async function interruptible(
@@ -93,7 +125,8 @@ async function interruptible(
 async function endInterrupted(state: ConversationState, turn: TurnRef): Promise<TurnOutcome> {
   const byMessage = state.control.fence === turn.fence;
   const outcome = byMessage ? 'interrupted' : state.control.closed ? 'closed' : 'handed_over';
-  const { view } = await chore('End the turn early').endTurn({ turn, outcome });
+  const { view, agenda } = await chore('End the turn early').endTurn({ turn, outcome });
+  noteAgenda(state, agenda);
   show(state, view);
   return outcome;
 }
@@ -112,7 +145,7 @@ function applyOutcome(
     state.isRung = true;
     return;
   }
-  state.claimedSeq = Math.max(state.claimedSeq, opening.claimedSeq);
+  state.claimedSeq = Math.max(state.claimedSeq, opening.claimedSeq, state.joinedSeq);
   if (outcome !== 'waiting_approval') state.openWork = [];
   if (outcome === 'answered') state.answeredAtMs = [...state.answeredAtMs, Date.now()].slice(-answersKept);
 }

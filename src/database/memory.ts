@@ -45,9 +45,9 @@ export function createMemory(db: Database) {
       findDue(db, conversationId, limits),
 
     /** False: somebody was quicker, and theirs stands. */
-    async save(due: DueSummary, summary: string): Promise<boolean> {
+    async save(due: DueSummary, summary: string, by: 'model' | 'extract'): Promise<boolean> {
       const { numUpdatedRows } = await ofCase(db, due)
-        .set({ summary, summary_seq: due.toSeq, summary_by: 'model', summary_attempts: 0 })
+        .set({ summary, summary_seq: due.toSeq, summary_by: by, summary_attempts: 0 })
         .where('summary_seq', '=', due.fromSeq)
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
@@ -87,8 +87,8 @@ async function findDue(
         and([eb('summary_seq', '<', ref('closed_seq')), eb('summary_attempts', '<', attemptsMax)]),
       ]),
     )
-    .orderBy(sql`closed_at desc nulls last`)
-    .limit(2)
+    .orderBy(sql`closed_at desc nulls first`)
+    .limit(5)
     .execute();
   for (const row of cases) {
     const due =

@@ -9,6 +9,8 @@ import type { MessageRow } from './schema.ts';
 export type StoredMessage = Message & {
   readonly disposition: Disposition | null;
   readonly reason: string | null;
+  /** The model call of its turn before which it joined; absent where it opened the turn. */
+  readonly joinedRound?: number;
 };
 
 export type Accepted =
@@ -68,9 +70,15 @@ export function createMessages(db: Database) {
 
     /**
      * What the model of a turn reads, newest `limit` rows: not what waits for a later turn, and what this one is about
-     * last, although an answer to something earlier may have been written after it.
+     * last, although an answer to something earlier may have been written after it. Only rows after `afterSeq`, and the
+     * turn's own.
      */
-    async forTurn(conversationId: string, turnId: string, limit: number): Promise<StoredMessage[]> {
+    async forTurn(
+      conversationId: string,
+      turnId: string,
+      limit: number,
+      afterSeq = 0,
+    ): Promise<StoredMessage[]> {
       const rows = await db
         .selectFrom('messages')
         .selectAll()
@@ -82,6 +90,7 @@ export function createMessages(db: Database) {
             eb('disposition', '!=', 'pending'),
           ]),
         )
+        .where(({ or, eb }) => or([eb('seq', '>', afterSeq), eb('turn_id', '=', turnId)]))
         .orderBy(sql`turn_id is not distinct from ${turnId}`, 'desc')
         .orderBy('seq', 'desc')
         .limit(limit)
@@ -131,5 +140,6 @@ function presentMessage(row: MessageRow): StoredMessage {
     at: row.at.toISOString(),
     disposition: row.disposition,
     reason: row.reason,
+    ...(row.joined_round !== null && { joinedRound: row.joined_round }),
   };
 }

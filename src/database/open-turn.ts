@@ -65,7 +65,12 @@ async function caseFor(tx: Database, row: ConversationRow, { trigger, workTurnId
   return begun ?? (await ensureOpenCase(tx, row.id, row.last_seq + 1));
 }
 
-async function claimable(tx: Database, row: ConversationRow, { trigger, afterSeq }: OpenTurn) {
+/** Rows that wait for a turn of this kind, and the newest row that is then claimed. Ask with the conversation locked. */
+export async function claimable(
+  tx: Database,
+  row: ConversationRow,
+  { trigger, afterSeq }: Pick<OpenTurn, 'trigger' | 'afterSeq'>,
+) {
   if (trigger !== 'message') return { seqs: [], claimedSeq: afterSeq };
   const seqs = await waitingSeqs(tx, row.id, afterSeq);
   // Rows that somebody else settled (a takeover) are passed over, not waited for.

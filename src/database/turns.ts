@@ -4,6 +4,7 @@ import type { Route, TurnOutcome } from '../domain/turn.ts';
 import { appendMessage } from './append-message.ts';
 import { lockConversation, project } from './conversation-row.ts';
 import { settleClaimed } from './dispositions.ts';
+import { type JoinedTurn, type JoinTurn, joinTurn } from './join-turn.ts';
 import type { Database } from './open-database.ts';
 import { type OpenedTurn, type OpenTurn, openTurn } from './open-turn.ts';
 import { withSteps } from './trace.ts';
@@ -35,6 +36,23 @@ export function createTurns(db: Database) {
         await appendMessage(tx, { ...note, from: 'assistant', kind: 'note' });
         return true;
       }),
+
+    /** Messages that came meanwhile become the running turn's. */
+    join: (request: JoinTurn): Promise<JoinedTurn> => db.transaction().execute((tx) => joinTurn(tx, request)),
+
+    /** What in words that came later looked like an attempt to steer the assistant. */
+    async addSignals(turnId: string, signals: readonly string[]): Promise<void> {
+      if (signals.length === 0) return;
+      await db
+        .updateTable('turns')
+        .set({
+          signals: sql<
+            string[]
+          >`array(select distinct unnest(signals || ${[...signals]}::text[]) order by 1)`,
+        })
+        .where('id', '=', turnId)
+        .execute();
+    },
 
     /** What the turn's beginning found out. */
     understood: ({ turnId, conversationId, ...found }: TurnUnderstood): Promise<void> =>

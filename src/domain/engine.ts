@@ -1,3 +1,4 @@
+import type { Agenda } from './agenda.ts';
 import type { Conversation } from './conversation.ts';
 import type { Arrival, AssistantSettings } from './manifest.ts';
 import type { CallOrder } from './tool.ts';
@@ -44,11 +45,19 @@ export interface LoadedConversation {
   /** Approvals that were decided while no run listened. */
   readonly decided: readonly string[];
   readonly view: Conversation;
+  readonly agenda?: Agenda;
 }
 
 /** A signal that isn't a mere doorbell, as it came in: it is checked outside the workflow. */
 export interface InboxItem {
-  readonly signal: 'receiveMessage' | 'decideApproval' | 'takeOver' | 'handBack' | 'close';
+  readonly signal:
+    | 'receiveMessage'
+    | 'decideApproval'
+    | 'takeOver'
+    | 'handBack'
+    | 'close'
+    | 'receiveEvent'
+    | 'wakeUp';
   readonly payload: unknown;
 }
 
@@ -60,6 +69,7 @@ export interface Admitted {
   /** Why nothing changed. */
   readonly refused?: string;
   readonly view: Conversation;
+  readonly agenda?: Agenda;
 }
 
 export interface TurnRequest {
@@ -68,6 +78,8 @@ export interface TurnRequest {
   readonly trigger: Trigger;
   readonly afterSeq: number;
   readonly workTurnIds: readonly string[];
+  /** Of a turn that time opens: follow-ups due by then are its own, ms since the epoch. */
+  readonly dueByMs?: number;
 }
 
 /** One turn under way: what its activities are told. */
@@ -82,6 +94,7 @@ export type TurnOpening = {
   readonly claimedSeq: number;
   readonly control: ControlView;
   readonly view: Conversation;
+  readonly agenda?: Agenda;
   /** Absent when there was nothing to open a turn for. */
   readonly turn?: OpenedTurnRef;
 };

@@ -41,5 +41,8 @@ const bytesPerToken = 3;
 /** About how many tokens a text of so many UTF-8 bytes is. */
 export const tokensOfBytes = (bytes: number) => Math.ceil(bytes / bytesPerToken);
 
+/** UTF-8 bytes that so many tokens hold. */
+export const bytesOfTokens = (tokens: number) => tokens * bytesPerToken;
+
 /** What one message costs beside its text. */
 export const messageOverheadTokens = 4;

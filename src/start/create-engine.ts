@@ -1,11 +1,16 @@
 import type { Dependencies, Log } from '../../activities/dependencies.ts';
 import { type Activities, createActivities } from '../../activities/index.ts';
+import { readAgenda } from '../database/agenda.ts';
 import { createApprovals } from '../database/approvals.ts';
 import { writeAudit } from '../database/audit.ts';
+import { createCases } from '../database/cases.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
 import { createDrafts } from '../database/drafts.ts';
 import { createEffects } from '../database/effects.ts';
+import { createEvents } from '../database/events.ts';
+import { createFollowUps } from '../database/follow-ups.ts';
+import { createMemory } from '../database/memory.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
 import { createOperators } from '../database/operators.ts';
@@ -43,6 +48,11 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     turns: createTurns(db),
     turnPassages: createTurnPassages(db),
     knowledge,
+    cases: createCases(db),
+    memory: createMemory(db),
+    events: createEvents(db),
+    followUps: createFollowUps(db),
+    readAgenda: (conversationId) => readAgenda(db, conversationId),
     detectLanguage,
     secrets,
     drafts: createDrafts(db),

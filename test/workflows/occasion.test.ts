@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { emptyAgenda } from '../../src/domain/agenda.ts';
 import { answerDelayMs, dueOccasion, mustInterrupt, wakeAtMs } from '../../workflows/occasion.ts';
-import { type ConversationState, noteControl, resumed, snapshotOf } from '../../workflows/state.ts';
+import { type ConversationState, noteAgenda, noteControl, resumed, snapshotOf } from '../../workflows/state.ts';
 
 const nowMs = 1_000_000;
 
@@ -22,6 +23,9 @@ function stateWith(fields: Partial<ConversationState> = {}): ConversationState {
     view: {} as ConversationState['view'],
     inbox: [],
     isAdmitting: false,
+    agenda: emptyAgenda,
+    isSummarising: false,
+    joinedSeq: 0,
     isRung: false,
     claimedSeq: 0,
     takenSeq: 0,
@@ -64,6 +68,45 @@ test('a run does not end while a signal has yet to be taken in', () => {
   const inbox = [{ signal: 'close', payload: {} } as const];
   assert.equal(dueOccasion(stateWith({ control: closed, inbox }), nowMs), undefined);
   assert.equal(dueOccasion(stateWith({ control: closed, isAdmitting: true }), nowMs), undefined);
+});
+
+test('what happened and what is due come after messages and before the end', () => {
+  const agenda = { ...emptyAgenda, eventsWait: true, followUps: 1, followUpAtMs: nowMs };
+  const control = { controller: 'assistant', fence: 3, closed: true, lastCustomerSeq: 0 } as const;
+  const state = stateWith({ isRung: true, agenda, control });
+  assert.deepEqual(dueOccasion(state, nowMs), { kind: 'messages' });
+  state.isRung = false;
+  assert.deepEqual(dueOccasion(state, nowMs), { kind: 'event' });
+  state.agenda = { ...agenda, eventsWait: false };
+  assert.deepEqual(dueOccasion(state, nowMs), { kind: 'followUp' });
+  assert.deepEqual(dueOccasion(state, nowMs - 1), { kind: 'done' });
+});
+
+test('a case in which something was promised wakes for it and is never too quiet', () => {
+  const later = nowMs + 5_000;
+  const onEvent = { ...emptyAgenda, followUps: 1 };
+  assert.equal(dueOccasion(stateWith({ agenda: onEvent }), later), undefined);
+  assert.equal(wakeAtMs(stateWith({ agenda: onEvent })), undefined);
+  const timed = stateWith({ agenda: { ...onEvent, followUpAtMs: later + 7 } });
+  assert.equal(wakeAtMs(timed), later + 7);
+  assert.equal(dueOccasion(timed, later), undefined);
+});
+
+test('a run does not end before the case is summed up', () => {
+  const control = { controller: 'assistant', fence: 3, closed: true, lastCustomerSeq: 0 } as const;
+  const agenda = { ...emptyAgenda, mustSummarise: true };
+  assert.equal(dueOccasion(stateWith({ control, agenda }), nowMs), undefined);
+  assert.equal(dueOccasion(stateWith({ control, isSummarising: true }), nowMs), undefined);
+  assert.deepEqual(dueOccasion(stateWith({ control }), nowMs), { kind: 'done' });
+});
+
+test('an older look at what there is to do never wins', () => {
+  const state = stateWith({ agenda: { ...emptyAgenda, seenAtMs: 10, followUps: 2 } });
+  noteAgenda(state, { ...emptyAgenda, seenAtMs: 9, eventsWait: true });
+  noteAgenda(state, undefined);
+  assert.deepEqual(state.agenda, { ...emptyAgenda, seenAtMs: 10, followUps: 2 });
+  noteAgenda(state, { ...emptyAgenda, seenAtMs: 11 });
+  assert.equal(state.agenda.followUps, 0);
 });
 
 test('quiet closes a case, but not one that waits for a person', () => {
@@ -133,6 +176,14 @@ test('an older view of control never wins, and closing keeps what a person has d
     state.pending.map(({ approvalId }) => approvalId),
     ['b'],
   );
+});
+
+test('a snapshot from before agendas is taken up, and a summary under way is written by the next run', () => {
+  const { agenda: _, ...before } = snapshotOf(stateWith());
+  assert.deepEqual(resumed(before).agenda, emptyAgenda);
+  const next = resumed(snapshotOf(stateWith({ isSummarising: true })));
+  assert.equal(next.agenda.mustSummarise, true);
+  assert.equal(next.isSummarising, false);
 });
 
 test('a snapshot holds the whole state, as plain data', () => {
