@@ -43,7 +43,7 @@ export function createMarkFilter() {
 }
 
 // Every part is bounded: a hostile run of brackets, digits or spaces is read once.
-const list = String.raw`[ ]{0,2}\d{1,3}(?:[ ]{0,2}[,;–-][ ]{0,2}\d{1,3}){0,9}[ ]{0,2}`;
+const list = String.raw`[ ]{0,2}[1-9]\d{0,2}(?:[ ]{0,2}[,;–-][ ]{0,2}[1-9]\d{0,2}){0,9}[ ]{0,2}`;
 const mark = new RegExp(String.raw`(?:\[(${list})\](?!\()|【(${list})(?:†[^】\n]{0,40})?】)`, 'g');
 const markTextMax = 120;
 

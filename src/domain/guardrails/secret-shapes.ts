@@ -25,7 +25,7 @@ export const secretShapes = {
   ],
   'stack-trace': [
     /\bat (?:async |new )?[\w$.<>]{1,80} \([^()\n]{1,200}:\d{1,6}(?::\d{1,6})?\)/,
-    /\bat (?:file:\/\/|node:|\/)[^\s()]{1,200}:\d{1,6}/,
+    /\bat (?:file:\/\/|node[:]|\/)[^\s()]{1,200}:\d{1,6}/,
     /\bat [\w$.]{1,120}\(\w{1,60}\.(?:java|kt|scala|cs):\d{1,6}\)/,
     /\bTraceback \(most recent call last\)|\bFile "[^"\n]{1,200}", line \d/,
     /[\w-]\.(?:[cm]?[jt]sx?|py|go|java|rb|php|rs|cs):\d{1,6}\b|\bnode_modules\/|\bgoroutine \d{1,9} \[/,

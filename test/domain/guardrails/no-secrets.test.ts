@@ -39,6 +39,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'at runTool (/app/activities/run-tool.ts:41:13)',
     'at async Promise.all (file:///app/x.js:1:2)',
     'at file:///app/src/main.ts:10:5',
+    'at node:internal/process/task_queues:95:5',
     'Traceback (most recent call last)',
     'at com.shop.Orders.find(Orders.java:42)',
     'It failed in run-effect.ts:12',
