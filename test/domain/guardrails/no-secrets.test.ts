@@ -106,7 +106,7 @@ test('known values are found, spaced out too; short ones and empty ones are not 
 });
 
 test('hostile input takes time in proportion to its length, and not much', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => findSecret(text) !== ''));
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof (findSecret(text) ?? '') === 'string'));
   const words =
     'sk- eyJ at a://b: SELECT password Bearer a_key token= AAAA_BBBB [object File " UPDATE x.y at(x'.split(
       ' ',
