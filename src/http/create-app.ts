@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyReply, LogController } fro
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { bounds } from '../domain/bounds.ts';
 import type { App } from './app.ts';
+import { allowCrossOrigin } from './chat/cross-origin.ts';
 import { endConnectionsOnClose } from './end-connections.ts';
 import { handleErrors } from './error-handler.ts';
 import { httpBounds } from './http-bounds.ts';
@@ -15,7 +16,7 @@ import { refuseUnknownRoutes } from './unknown-routes.ts';
 
 const headerBytesMax = 16_384;
 
-/** A Fastify that refuses as the contract says; it has no routes yet. `embeddingOrigins` may frame the chat. */
+/** A Fastify that refuses as the contract says; it has no routes yet. `embeddingOrigins` may embed the chat. */
 export function createApp(log: FastifyBaseLogger, embeddingOrigins: readonly string[] = []): App {
   const app = Fastify({
     loggerInstance: log,
@@ -40,6 +41,7 @@ export function createApp(log: FastifyBaseLogger, embeddingOrigins: readonly str
   endConnectionsOnClose(app);
   handleErrors(app);
   addSecurityHeaders(app, embeddingOrigins);
+  allowCrossOrigin(app, embeddingOrigins);
   refuseUnknownRoutes(app, keepRouteTable(app));
   readJsonBodies(app);
   return app;

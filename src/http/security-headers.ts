@@ -8,13 +8,19 @@ const policy = [
   "form-action 'self'",
 ].join('; ');
 
-/** Nothing inline, nothing foreign; only the chat page may stand in the frames of the sites that embed it. */
+/**
+ * Nothing inline, nothing foreign. Only the widget may stand in the frames of the sites that embed it; the chat page
+ * in our own alone, and what operators use in none.
+ */
 export function addSecurityHeaders(app: App, embeddingOrigins: readonly string[]): void {
-  const chatFrames = ["'self'", ...embeddingOrigins].join(' ');
+  const framedBy: Readonly<Record<string, string>> = {
+    '/': "'self'",
+    '/widget': ["'self'", ...embeddingOrigins].join(' '),
+  };
   app.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     reply.headers({
-      'content-security-policy': `${policy}; frame-ancestors ${path === '/' ? chatFrames : "'none'"}`,
+      'content-security-policy': `${policy}; frame-ancestors ${framedBy[path] ?? "'none'"}`,
       'x-content-type-options': 'nosniff',
       // Not no-referrer: a form would then be sent from the origin "null".
       'referrer-policy': 'same-origin',

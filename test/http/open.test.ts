@@ -49,14 +49,16 @@ test('the documentation is open and names the routes', async () => {
 });
 
 test('every answer carries the security headers', async () => {
-  for (const url of ['/', '/docs/json', '/v1/nothing', '/v1/operator/me', '/healthz']) {
+  const framedBy: Record<string, string> = { '/': "'self'", '/widget': `'self' ${embeddingSite}` };
+  const paths = ['/', '/widget', '/widget?a=b', '/widget/', '/widget.js', '/console', '/setup', '/docs/json'];
+  for (const url of [...paths, '/v1/nothing', '/v1/operator/me', '/healthz']) {
     const { headers } = await app.inject(url);
     const policy = String(headers['content-security-policy']);
     assert.match(policy, /default-src 'self'/);
     assert.doesNotMatch(policy, /unsafe/);
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert(headers['referrer-policy']);
-    const frames = url === '/' ? `frame-ancestors 'self' ${embeddingSite}` : "frame-ancestors 'none'";
+    const frames = `frame-ancestors ${framedBy[url.split('?')[0] ?? ''] ?? "'none'"}`;
     assert(policy.endsWith(frames), `${url}: ${policy}`);
     assert.equal(headers['cache-control'], url.startsWith('/v1/') ? 'no-store' : undefined);
   }

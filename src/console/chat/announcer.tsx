@@ -1,17 +1,15 @@
-import type { ChatMessage } from './chat-message.ts';
+import type { Announcement } from './announcement.ts';
 import type { ChatTexts } from './chat-texts.ts';
 
 /**
- * Reads finished messages out, each once. The visible list can't do that: it changes with every piece of a
- * draft, and a screen reader would stumble along.
+ * Reads out what is new, sentence by sentence and each once. The visible list can't do that: it changes with every
+ * piece of a draft, and a screen reader would stumble along.
  */
-export function Announcer(props: { readonly messages: readonly ChatMessage[]; readonly texts: ChatTexts }) {
+export function Announcer(props: { readonly items: readonly Announcement[]; readonly texts: ChatTexts }) {
   return (
     <div class="visually-hidden announcer" aria-live="polite" aria-relevant="additions">
-      {props.messages.map((message) => (
-        <p key={message.seq}>
-          {props.texts.from[message.from]}: {message.text}
-        </p>
+      {props.items.map(({ key, from, text }) => (
+        <p key={key}>{from === null ? text : `${props.texts.from[from]}: ${text}`}</p>
       ))}
     </div>
   );

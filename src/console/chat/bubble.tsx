@@ -41,12 +41,12 @@ function drawMessage(message: ChatMessage, texts: ChatTexts) {
     <li class={`bubble from-${from} is-${kind}`}>
       <p class="meta">
         {texts.from[from]}
-        {by && ` · ${by}`} · <time dateTime={at}>{formatTime(at, texts.language)}</time>
+        {by && ` · ${by}`} · <time dateTime={at}>{formatTime(at, texts.locale)}</time>
       </p>
       <Text text={text} texts={texts} />
       {attachments?.map(({ id, name, bytes }) => (
-        <p key={id} class="attachment">
-          {name} <span class="faint">({formatBytes(bytes, texts.language)})</span>
+        <p key={id} class="attachment" dir="auto">
+          {name} <span class="faint">({formatBytes(bytes, texts.locale)})</span>
         </p>
       ))}
       {citations.length > 0 && <Citations citations={citations} texts={texts} />}

@@ -31,8 +31,15 @@ export function createChatApi(baseUrl: string, signal: AbortSignal) {
   };
 
   return {
-    openSession: async (assistant: string | null, earlierToken: string | null): Promise<Session> =>
-      sessionSchema.parse(await post('/v1/chat/sessions', earlierToken, assistant ? { assistant } : {})),
+    /** `identity` is the business's signed word on who the visitor is. */
+    openSession: async (
+      wish: { readonly assistant: string | null; readonly identity?: string },
+      earlierToken: string | null,
+    ): Promise<Session> => {
+      const { assistant, identity } = wish;
+      const body = { ...(assistant && { assistant }), ...(identity && { identity }) };
+      return sessionSchema.parse(await post('/v1/chat/sessions', earlierToken, body));
+    },
 
     postMessage: async (token: string, id: string, text: string) =>
       acceptedSchema.parse(await post('/v1/chat/messages', token, { id, text })),

@@ -6,14 +6,16 @@ export const chatBounds = {
   outgoingMax: 20,
   /** Turns remembered as over, so that their late text is not shown. */
   endedTurnsMax: 100,
-  /** Finished messages that the live region holds at once. */
-  announcementsMax: 5,
+  /** Sentences and messages that the live region holds at once. */
+  announcementsMax: 20,
   /** One event of the stream, in UTF-16 units: an answer with its citations fits many times. */
   eventTextMax: 1_000_000,
   /** The server comments every 15 s; a stream silent for longer than this is taken for dead. */
   silenceMsMax: 40_000,
   /** Any request but the stream. */
   requestMsMax: 20_000,
+  /** How often a signed identity is shown before the page gives up; it lasts five minutes at most. */
+  identifyAttemptsMax: 5,
   /** First and longest pause between attempts. */
   pauseMsMin: 500,
   pauseMsMax: 30_000,

@@ -11,10 +11,12 @@ interface ChatPageProps {
   readonly state: ChatState;
   readonly actions: ChatActions;
   readonly texts: ChatTexts;
+  readonly title: string;
+  readonly onClose?: () => void;
 }
 
 /** The whole page: who one talks with, what was said, and where to write. */
-export function ChatPage({ state, actions, texts }: ChatPageProps) {
+export function ChatPage({ state, actions, texts, title, onClose }: ChatPageProps) {
   const composer = useRef<ComposerHandle>(null);
   const edit = (id: string, text: string) => {
     actions.withdraw(id);
@@ -23,8 +25,19 @@ export function ChatPage({ state, actions, texts }: ChatPageProps) {
   return (
     <main class="page">
       <header class="header">
-        <h1 class="title">{texts.title}</h1>
-        <StatusLine state={state} texts={texts} />
+        <div class="heading">
+          <h1 class="title" tabIndex={-1}>
+            <bdi>{title}</bdi>
+          </h1>
+          <StatusLine state={state} texts={texts} />
+        </div>
+        {onClose && (
+          <button type="button" class="closer" onClick={onClose} aria-label={texts.close} title={texts.close}>
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+              <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
+            </svg>
+          </button>
+        )}
       </header>
       <Transcript
         state={state}
@@ -34,7 +47,7 @@ export function ChatPage({ state, actions, texts }: ChatPageProps) {
         onDiscard={actions.withdraw}
       />
       <Composer handle={composer} texts={texts} onSend={actions.send} />
-      <Announcer messages={state.announcements} texts={texts} />
+      <Announcer items={state.announcements} texts={texts} />
     </main>
   );
 }

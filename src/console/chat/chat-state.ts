@@ -1,3 +1,4 @@
+import { type Announcement, readDraft, readMessage, type Spoken } from './announcement.ts';
 import { chatBounds } from './chat-bounds.ts';
 import type { ChatMessage, ChatStatus, Delta, Outgoing, Refusal } from './chat-message.ts';
 import { type Draft, growDraft } from './draft.ts';
@@ -20,7 +21,8 @@ export interface ChatState {
   readonly outgoing: readonly Sending[];
   /** Messages above this `seq` are new to the visitor and read out; null until the backlog is through. */
   readonly announceAfterSeq: number | null;
-  readonly announcements: readonly ChatMessage[];
+  readonly announcements: readonly Announcement[];
+  readonly spoken: Spoken | null;
 }
 
 export type Connection = 'connecting' | 'open' | 'reconnecting' | 'offline' | 'unavailable';
@@ -54,6 +56,7 @@ export const emptyChat: ChatState = {
   outgoing: [],
   announceAfterSeq: null,
   announcements: [],
+  spoken: null,
 };
 
 /** The state after an event. Pure; any event may come twice or late. */
@@ -130,10 +133,16 @@ function settle(state: ChatState, message: ChatMessage): ChatState {
 function announce(state: ChatState, message: ChatMessage): ChatState {
   const isNews = state.announceAfterSeq !== null && message.seq > state.announceAfterSeq;
   if (!isNews || message.from === 'customer') return state;
-  return {
-    ...state,
-    announcements: [...state.announcements, message].slice(-chatBounds.announcementsMax),
-  };
+  return readOut(state, readMessage(message, state.spoken));
+}
+
+function readOut(
+  state: ChatState,
+  { announcement, spoken }: { announcement: Announcement | null; spoken: Spoken | null },
+): ChatState {
+  if (announcement === null) return { ...state, spoken };
+  const announcements = [...state.announcements, announcement].slice(-chatBounds.announcementsMax);
+  return { ...state, spoken, announcements };
 }
 
 function takePage(state: ChatState, afterSeq: number, items: readonly ChatMessage[]): ChatState {
@@ -152,7 +161,10 @@ function takeDelta(state: ChatState, delta: Delta): ChatState {
   const isOther = state.draft !== null && state.draft.turnId !== delta.turnId;
   const base = isOther ? endTurn(state, state.draft.turnId) : state;
   const draft = growDraft(base.draft, delta);
-  return draft === state.draft ? state : { ...base, draft };
+  if (draft === state.draft) return state;
+  return state.announceAfterSeq === null
+    ? { ...base, draft }
+    : readOut({ ...base, draft }, readDraft(draft, base.spoken));
 }
 
 function takeStatus(state: ChatState, status: ChatStatus): ChatState {

@@ -7,6 +7,7 @@ import type { Outgoing } from './chat-message.ts';
 import { type ChatEvent, type ChatState, hasEarlier, missingAfter } from './chat-state.ts';
 import type { ChatStore } from './chat-store.ts';
 import { followEvents } from './follow-events.ts';
+import { createIdentifier } from './identifier.ts';
 import type { KeptValues } from './kept-values.ts';
 import { newMessageId } from './message-id.ts';
 import { createOutbox } from './outbox.ts';
@@ -20,11 +21,20 @@ export interface ChatActions {
   /** Takes a refused message back. */
   withdraw(id: string): void;
   loadEarlier(): void;
+  /** Makes the chat that of the customer whom the business's signed token names; false when the server refuses it. */
+  identify(identity: string): Promise<boolean>;
+}
+
+export interface StartedChat extends ChatActions {
+  /** What became of the identity that the chat was started with; null without one. */
+  readonly isIdentified: Promise<boolean> | null;
 }
 
 export interface ChatOptions {
   readonly baseUrl: string;
   readonly assistant: string | null;
+  /** Who the visitor is from the start. */
+  readonly identity?: string;
   readonly store: ChatStore;
   readonly kept: KeptValues;
   readonly isOnline: () => boolean;
@@ -33,11 +43,18 @@ export interface ChatOptions {
 }
 
 /** Connects a page's state to the server until the signal aborts. */
-export function startChat(options: ChatOptions): ChatActions {
-  const { store, kept, signal, wake, isOnline } = options;
+export function startChat(options: ChatOptions): StartedChat {
+  const { store, kept, signal, isOnline } = options;
+  const wake = new EventTarget();
+  const wakeUp = () => wake.dispatchEvent(new Event('online'));
+  options.wake.addEventListener('online', wakeUp, { signal });
   const api = createChatApi(options.baseUrl, signal);
-  const onSession = ({ conversationId }: { conversationId: string }) =>
+  const onSession = ({ conversationId }: { conversationId: string }) => {
+    const before = store.state().conversationId;
     store.dispatch({ type: 'session', conversationId });
+    // The stream still tells of the conversation that the session has left.
+    if (before !== null && before !== conversationId) wakeUp();
+  };
   const sessions = createSessionKeeper({ api, kept, assistant: options.assistant, onSession });
   const catchUp = createCatchUp({
     api,
@@ -57,6 +74,9 @@ export function startChat(options: ChatOptions): ChatActions {
     if (!outgoing.refusal) sender.enqueue(outgoing);
   };
 
+  // Asked for first, so that nothing goes out under another name.
+  const identify = createIdentifier({ sessions, signal });
+  const isIdentified = options.identity === undefined ? null : identify(options.identity);
   outbox.list().forEach(enqueue);
   const lastSeq = () => store.state().reachedSeq;
   void followEvents({ api, sessions, lastSeq, dispatch, isOnline, wake, signal });
@@ -73,6 +93,8 @@ export function startChat(options: ChatOptions): ChatActions {
       outbox.remove(id);
       dispatch({ type: 'withdrawn', id });
     },
+    isIdentified,
+    identify,
     loadEarlier: createEarlierLoader(store, async (afterSeq) => {
       const { token } = await sessions.current();
       dispatch({ type: 'page', afterSeq, items: await api.listMessages(token, afterSeq) });

@@ -24,8 +24,10 @@ function Source({ citation, texts }: { readonly citation: Citation; readonly tex
   const url = webUrl(citation.url);
   return (
     <details>
-      <summary>{citation.title}</summary>
-      <blockquote>{citation.passage}</blockquote>
+      <summary>
+        <bdi>{citation.title}</bdi>
+      </summary>
+      <blockquote dir="auto">{citation.passage}</blockquote>
       {url && (
         <p>
           <WebLink text={url.host + url.pathname} url={url.href} host={url.host} texts={texts} />

@@ -63,6 +63,7 @@ export function Composer({ handle, texts, onSend }: ComposerProps) {
           id="message"
           ref={field}
           rows={1}
+          dir="auto"
           placeholder={texts.placeholder}
           aria-describedby="composer-hint composer-limit"
           aria-invalid={isOver}

@@ -18,7 +18,7 @@ export function PlainText({ text, texts }: TextProps) {
   const inlines = useMemo(() => linkText(text), [text]);
   return (
     <div class="text">
-      <p>{inlines.map((inline) => drawInline(inline, texts))}</p>
+      <p dir="auto">{inlines.map((inline) => drawInline(inline, texts))}</p>
     </div>
   );
 }
@@ -26,14 +26,21 @@ export function PlainText({ text, texts }: TextProps) {
 function drawBlock(block: Block, texts: ChatTexts) {
   if (block.kind === 'code') {
     return (
-      <pre>
+      <pre dir="ltr">
         <code>{block.text}</code>
       </pre>
     );
   }
-  if (block.kind === 'paragraph') return <p>{block.inlines.map((inline) => drawInline(inline, texts))}</p>;
+  if (block.kind === 'paragraph')
+    return <p dir="auto">{block.inlines.map((inline) => drawInline(inline, texts))}</p>;
   const items = block.items.map((item) => <li>{item.map((inline) => drawInline(inline, texts))}</li>);
-  return block.isOrdered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
+  return block.isOrdered ? (
+    <ol start={block.start} dir="auto">
+      {items}
+    </ol>
+  ) : (
+    <ul dir="auto">{items}</ul>
+  );
 }
 
 function drawInline(inline: Inline, texts: ChatTexts) {

@@ -9,6 +9,8 @@ export interface SessionKeeper {
   current(): Promise<Session>;
   /** A session other than `stale`. However many ask at once, the server is asked once. */
   renew(stale: Session): Promise<Session>;
+  /** Makes the session that of the customer whom `identity` names. Rejects as the API does, with 401 for a bad one. */
+  identify(identity: string): Promise<Session>;
 }
 
 export function createSessionKeeper(options: {
@@ -26,40 +28,53 @@ export function createSessionKeeper(options: {
     onSession(next);
     return next;
   };
-  const open = (earlier: Session | null): Promise<Session> => {
-    opening ??= openWith(api, assistant, earlier)
+  const open = (earlier: Session | null, identity?: string): Promise<Session> => {
+    const wish = { assistant, ...(identity !== undefined && { identity }) };
+    const attempt = openWith(api, wish, earlier)
       .then((next) => {
         kept.write(sessionKey, next);
         return adopt(next);
       })
       .finally(() => {
-        opening = null;
+        if (opening === attempt) opening = null;
       });
-    return opening;
+    opening = attempt;
+    return attempt;
   };
 
   return {
     async current() {
+      // Also while one is being identified: what is written then belongs to the customer.
+      if (opening) return opening;
       const known = session ?? keptSession(kept);
       if (known === null) return open(null);
       return known === session ? known : adopt(known);
     },
     async renew(stale) {
+      if (opening) return opening;
       // Another tab, or another request of this one, may have renewed it already.
       const known = [session, keptSession(kept)].find((one) => one !== null && one.token !== stale.token);
       return known ? adopt(known) : open(stale);
+    },
+    async identify(identity) {
+      if (opening) await opening.catch(() => undefined); // its own caller hears of it
+      return open(session ?? keptSession(kept), identity);
     },
   };
 }
 
 /** The earlier token lets the server keep the conversation; one that it refuses to look at is left behind. */
-async function openWith(api: ChatApi, assistant: string | null, earlier: Session | null): Promise<Session> {
+async function openWith(
+  api: ChatApi,
+  wish: Parameters<ChatApi['openSession']>[0],
+  earlier: Session | null,
+): Promise<Session> {
   try {
-    return await api.openSession(assistant, earlier?.token ?? null);
+    return await api.openSession(wish, earlier?.token ?? null);
   } catch (error) {
     const isRefused = error instanceof HttpFailure && error.status === 401;
     if (!isRefused || earlier === null) throw error;
-    return api.openSession(assistant, null);
+    return api.openSession(wish, null);
   }
 }
 
@@ -67,4 +82,5 @@ function keptSession(kept: KeptValues): Session | null {
   return sessionSchema.safeParse(kept.read(sessionKey)).data ?? null;
 }
 
-const sessionKey = 'session';
+/** Where the session is kept; whoever holds none has not chatted here. */
+export const sessionKey = 'session';

@@ -6,9 +6,11 @@ import { allow } from '../access.ts';
 import type { App } from '../app.ts';
 import type { HttpSettings } from '../dependencies.ts';
 import { notFound } from '../problem.ts';
+import { addWidgetRoutes } from './widget-routes.ts';
 
 /** The built pages. Where they aren't built, the API works and the page says what is missing. */
-export async function addPageRoutes(app: App, { consoleFolder }: HttpSettings): Promise<void> {
+export async function addPageRoutes(app: App, settings: HttpSettings): Promise<void> {
+  const { consoleFolder } = settings;
   const options = { config: allow({ who: 'anyone' }), schema: { hide: true } };
   const isBuilt = await exists(join(consoleFolder, 'index.html'));
   if (!isBuilt) {
@@ -17,6 +19,7 @@ export async function addPageRoutes(app: App, { consoleFolder }: HttpSettings): 
     );
     return;
   }
+  await addWidgetRoutes(app, settings);
   // It lists no folder and serves no hidden file; routes are ours, so that each declares its access.
   await app.register(fastifyStatic, { root: consoleFolder, serve: false, dotfiles: 'deny' });
 

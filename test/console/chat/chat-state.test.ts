@@ -188,8 +188,8 @@ test('what others say is read out once when it is new, and the past and own word
     { type: 'page', afterSeq: 0, items: [said(1), said(2)] },
   ]);
   assert.deepEqual(
-    spoken.announcements.map(({ seq }) => seq),
-    [8],
+    spoken.announcements.map(({ from, text }) => [from, text]),
+    [['assistant', 'text 8']],
   );
 });
 

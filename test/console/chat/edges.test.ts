@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { backoffMs } from '../../../src/console/chat/backoff.ts';
 import { chatBounds } from '../../../src/console/chat/chat-bounds.ts';
 import { parseChatEvent } from '../../../src/console/chat/chat-event.ts';
-import { textsFor } from '../../../src/console/chat/chat-texts.ts';
 import { retryAfterMs } from '../../../src/console/chat/http-failure.ts';
 import { createKeptValues } from '../../../src/console/chat/kept-values.ts';
 
@@ -53,9 +52,4 @@ test('a storage that refuses everything costs only the reload', () => {
   assert.deepEqual(kept.keys(), ['a']);
   kept.remove('a');
   assert.equal(kept.read('a'), undefined);
-});
-
-test('German for German browsers, English for all others', () => {
-  for (const language of ['de', 'de-AT', 'DE']) assert.equal(textsFor(language).language, 'de');
-  for (const language of ['en', 'fr', 'den', '']) assert.equal(textsFor(language).language, 'en');
 });
