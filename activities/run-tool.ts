@@ -2,7 +2,8 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { EffectName } from '../src/database/effects.ts';
 import { bounds } from '../src/domain/bounds.ts';
-import { ledgerScope } from '../src/domain/effect-key.ts';
+import { caseIdOf } from '../src/domain/case.ts';
+import { keyAtFarEnd, ledgerScope } from '../src/domain/effect-key.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
 import { ToolRefusal } from '../src/domain/tool-refusal.ts';
@@ -78,7 +79,7 @@ async function prepare(
   const checked = tool.checkInput(order.args);
   if (!checked.ok) return refusal(`Wrong arguments: ${checked.problem}`);
   // Asked again where it counts: no approval, no effect, whatever brought us here.
-  const { signals } = await turns.find(turn.turnId);
+  const { signals, case_number } = await turns.find(turn.turnId);
   const isAllowed =
     approvalNeeded(tool, order.args, signals.length > 0) === undefined ||
     (order.approvalId !== undefined &&
@@ -87,15 +88,16 @@ async function prepare(
 
   const customer = await toolCalls.customerOf(turn.turnId);
   const { key, scope } = tool.effectKeyFor(order.args);
-  const ids = { customerId: customer.id, caseId: turn.conversationId };
+  const ids = { customerId: customer.id, caseId: caseIdOf(turn.conversationId, case_number) };
+  const effect = { tool: tool.name, scope: ledgerScope(scope, ids), key };
   const log = toolLog(dependencies, tool.name, turn);
   return {
     tool,
-    effect: { tool: tool.name, scope: ledgerScope(scope, ids), key },
+    effect,
     context: {
       customer,
       conversationId: turn.conversationId,
-      effectKey: `${tool.name}:${key}`,
+      effectKey: keyAtFarEnd(effect),
       attempt: Context.current().info.attempt,
       log,
     },

@@ -24,3 +24,7 @@ export function effectScopeOf(effect: Effect, hasOwnKey: boolean): EffectScope {
 export function ledgerScope(scope: EffectScope, of: { customerId: string; caseId: string }): string {
   return scope === 'customer' ? `customer:${of.customerId}` : `case:${of.caseId}`;
 }
+
+/** What the far end dedupes on: one key for each entry of the ledger, so that no two customers or cases share one. */
+export const keyAtFarEnd = (effect: { tool: string; scope: string; key: string }): string =>
+  `${effect.tool}:${effect.scope}:${effect.key}`;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
 import { createApprovals } from '../../src/database/approvals.ts';
+import { createConversations } from '../../src/database/conversations.ts';
 import { defineTool } from '../../src/registry/baton.ts';
 import { eventually } from '../support/eventually.ts';
 import { testOperator } from '../support/operators.ts';
@@ -67,7 +68,9 @@ test('a call that needs an approval waits as state; the customer writes on; the 
     by: approver.id,
   });
   const after = await engine.transcriptWhen(id, (all) => answers(all).length === 2);
-  assert.deepEqual(ran, [{ order: 'A-1', cents: 5_000, effectKey: 'refund:A-1' }]);
+  const { customer } = (await createConversations(engine.db).get(id)) ?? {};
+  const effectKey = `refund:customer:${customer?.id}:A-1`;
+  assert.deepEqual(ran, [{ order: 'A-1', cents: 5_000, effectKey }]);
   assert.match(answers(after)[1] ?? '', /"refunded":5000/);
   assert.equal(after[0]?.disposition, 'answered');
   const settled = await createApprovals(engine.db).get(approval.id);
