@@ -44,11 +44,11 @@ export function createCallModel(dependencies: Dependencies) {
     const deadline = openDeadline(input);
     try {
       const response = await ask(dependencies, { model, request, draft, deadline, guard });
-      await trace.answered(response);
+      const spent = await trace.answered(response);
       const { text, numbers } = withoutMarks(textOf(response));
       // Once more as a whole: what a rule looks for may stand in two sentences.
       guard(text);
-      if (response.toolCalls.length === 0) return answerOf(text, numbers);
+      if (response.toolCalls.length === 0) return { ...answerOf(text, numbers), spent };
       if (text !== '') await turns.addNote({ ...turn, id: `${turn.turnId}:${round}`, text });
       const ordered = orderCalls(response.toolCalls, { ...work, turn, round, hashOf: dependencies.hashOf });
       const isWritten = await toolCalls.writeRound(
@@ -57,7 +57,8 @@ export function createCallModel(dependencies: Dependencies) {
         ordered.map((call) => call.record),
       );
       if (!isWritten) return { kind: 'fenced' };
-      return { kind: 'calls', orders: ordered.flatMap((call) => (call.order ? [call.order] : [])) };
+      const orders = ordered.flatMap((call) => (call.order ? [call.order] : []));
+      return { kind: 'calls', orders, spent };
     } catch (error) {
       if (error instanceof Overtaken) return { kind: 'fenced' };
       await trace.failed(error);

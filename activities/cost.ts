@@ -1,5 +1,5 @@
 import type { ModelSettings } from '../src/domain/manifest.ts';
-import type { ModelUsage } from '../src/domain/model.ts';
+import type { ModelUsage, Spent } from '../src/domain/model.ts';
 
 const tokensPerPrice = 1_000_000;
 
@@ -9,4 +9,18 @@ export function costMicroUsd(model: ModelSettings, usage: ModelUsage): number | 
   if (!price) return undefined;
   const total = usage.inputTokens * price.input + usage.outputTokens * price.output;
   return Math.ceil(total / tokensPerPrice);
+}
+
+/** What a call took, as the history and the trace name it. */
+export function spentOn(model: ModelSettings, usage: ModelUsage | undefined): Spent {
+  const cost = usage && costMicroUsd(model, usage);
+  return { model: model.model, ...usage, ...(cost !== undefined && { costMicroUsd: cost }) };
+}
+
+/** The same as a step of the trace has it. */
+export function stepCost({ inputTokens, outputTokens, costMicroUsd }: Partial<Spent>) {
+  return {
+    ...(inputTokens !== undefined && { tokens: { input: inputTokens, output: outputTokens ?? 0 } }),
+    ...(costMicroUsd !== undefined && { costMicroUsd }),
+  };
 }

@@ -2,9 +2,9 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { ModelSettings } from '../src/domain/manifest.ts';
-import type { ModelResponse } from '../src/domain/model.ts';
+import type { ModelResponse, Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
-import { costMicroUsd } from './cost.ts';
+import { spentOn, stepCost } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Withheld } from './output-guard.ts';
 
@@ -29,14 +29,10 @@ export function openModelTrace(
     attempts: Context.current().info.attempt,
   };
   return {
-    async answered({ usage, toolCalls }: ModelResponse): Promise<void> {
-      const cost = usage && costMicroUsd(model, usage);
-      await steps.record({
-        ...step,
-        outcome: toolCalls.length > 0 ? 'calls' : 'answer',
-        ...(usage && { tokens: { input: usage.inputTokens, output: usage.outputTokens } }),
-        ...(cost !== undefined && { costMicroUsd: cost }),
-      });
+    async answered({ usage, toolCalls }: ModelResponse): Promise<Spent> {
+      const spent = spentOn(model, usage);
+      await steps.record({ ...step, outcome: toolCalls.length > 0 ? 'calls' : 'answer', ...stepCost(spent) });
+      return spent;
     },
     async failed(error: unknown): Promise<void> {
       const outcome = outcomeOf(error);

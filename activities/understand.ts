@@ -1,12 +1,14 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TurnRef } from '../src/domain/engine.ts';
+import type { Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
 import { fallbackIntent, routeOf } from '../src/domain/route.ts';
 import type { Understanding, Understood } from '../src/domain/understanding.ts';
 import { wantsPerson } from '../src/domain/wants-person.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 import { classify } from './classify.ts';
+import { stepCost } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkInput } from './input-guardrails.ts';
 import { intentByRule } from './intent-by-rule.ts';
@@ -23,7 +25,7 @@ export function createUnderstand(dependencies: Dependencies) {
     const startedAt = new Date();
     const { assistant, transcript, asked, language: kept } = await readTurn(dependencies, turn);
     const signals = await checkInput(dependencies, { turn, assistant, texts: asked });
-    const { understanding, spoken, ...trace } = await makeOut(dependencies, { assistant, transcript, asked });
+    const { understanding, spoken, spent } = await makeOut(dependencies, { assistant, transcript, asked });
     const language = detectLanguage(asked.toReversed(), kept) ?? kept ?? spoken;
     const route = routeOf(assistant, understanding);
     await steps.record({
@@ -33,7 +35,8 @@ export function createUnderstand(dependencies: Dependencies) {
       startedAt,
       attempts: Context.current().info.attempt,
       outcome: understanding.intent ?? 'none',
-      ...trace,
+      component: spent?.model ?? understanding.by,
+      ...stepCost(spent ?? {}),
       detail: { ...understanding, language, route },
     });
     await turns.understood({
@@ -43,7 +46,13 @@ export function createUnderstand(dependencies: Dependencies) {
       route,
       signals,
     });
-    return { ...understanding, route, signals, wantsPerson: asked.some(wantsPerson) };
+    return {
+      ...understanding,
+      route,
+      signals,
+      wantsPerson: asked.some(wantsPerson),
+      ...(spent && { spent }),
+    };
   };
 }
 
@@ -57,10 +66,8 @@ interface MadeOut {
   readonly understanding: Understanding;
   /** The language that the model made out. */
   readonly spoken?: string;
-  /** What made it out, for the trace. */
-  readonly component: string;
-  readonly tokens?: { readonly input: number; readonly output: number };
-  readonly costMicroUsd?: number;
+  /** Where a model made it out. */
+  readonly spent?: Spent;
 }
 
 async function makeOut(
@@ -68,7 +75,7 @@ async function makeOut(
   { assistant, transcript, asked }: Asked,
 ): Promise<MadeOut> {
   const byRule = intentByRule(assistant.intents, asked);
-  if (byRule) return { understanding: byRule, component: 'rule' };
+  if (byRule) return { understanding: byRule };
   try {
     return await classify(dependencies, { assistant, transcript });
   } catch (error) {
@@ -79,10 +86,7 @@ async function makeOut(
       throw ApplicationFailure.create({ type: error.kind, message: 'the model gave no intent' });
     const intent = fallbackIntent(assistant.intents);
     const understanding = { confidence: 0, complexity: 'simple', by: 'fallback' } as const;
-    return {
-      understanding: { ...understanding, ...(intent !== undefined && { intent }) },
-      component: 'fallback',
-    };
+    return { understanding: { ...understanding, ...(intent !== undefined && { intent }) } };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Agenda } from './agenda.ts';
 import type { Conversation } from './conversation.ts';
 import type { Arrival, AssistantSettings } from './manifest.ts';
+import type { Spent } from './model.ts';
 import type { CallOrder } from './tool.ts';
 import type { Trigger, TurnOutcome } from './turn.ts';
 
@@ -108,8 +109,10 @@ export interface OpenedTurnRef extends TurnRef {
   readonly knowledge?: readonly string[];
 }
 
-/** What a model call led to. */
-export type ModelOutcome =
+/** What a model call led to, and for the reader of the history what it took. */
+export type ModelOutcome = ModelEnd & { readonly spent?: Spent };
+
+type ModelEnd =
   /** `cited`: numbers of the passages that the text rests on. */
   | { readonly kind: 'answer'; readonly text: string; readonly cited?: readonly number[] }
   | { readonly kind: 'calls'; readonly orders: readonly CallOrder[] }

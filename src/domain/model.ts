@@ -51,6 +51,13 @@ export interface ModelUsage {
   readonly outputTokens: number;
 }
 
+/** What one request took of which model. */
+export interface Spent extends Partial<ModelUsage> {
+  readonly model: string;
+  /** Missing where the model has no known price. */
+  readonly costMicroUsd?: number;
+}
+
 /** How one request is followed while it runs. */
 export interface ModelCallOptions {
   /** Closes the vendor's socket; the call then rejects with the signal's reason. */

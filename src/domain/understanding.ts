@@ -1,3 +1,4 @@
+import type { Spent } from './model.ts';
 import type { Route } from './turn.ts';
 
 /** What the customer wants, as far as it was made out before anybody answers. */
@@ -25,4 +26,6 @@ export interface Understood extends Understanding {
   readonly signals: readonly string[];
   /** Whether the customer asks for a person. */
   readonly wantsPerson: boolean;
+  /** Where a model made it out. */
+  readonly spent?: Spent;
 }
