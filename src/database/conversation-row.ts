@@ -75,11 +75,28 @@ async function factsOf(tx: Database, row: ConversationRow): Promise<Conversation
           .select('email')
           .where('id', '=', row.controlled_by)
           .executeTakeFirst();
+  const followUp = await nextFollowUp(tx, row.id);
   return {
     controller: row.controller,
     controlledBy: operator?.email ?? null,
     closedReason: row.closed_reason,
     pendingApprovals: approvals.map((approval) => approval.tool),
     working: openTurn !== undefined,
+    ...(followUp && { followUp }),
   };
+}
+
+/** What the assistant writes next by itself, those with a time first. */
+async function nextFollowUp(tx: Database, conversationId: string): Promise<ConversationFacts['followUp']> {
+  const row = await tx
+    .selectFrom('follow_ups')
+    .select(['due_at', 'on_event'])
+    .where('conversation_id', '=', conversationId)
+    .where('turn_id', 'is', null)
+    .where('ended_at', 'is', null)
+    .orderBy(sql`due_at nulls last`)
+    .limit(1)
+    .executeTakeFirst();
+  if (row?.due_at) return { dueAt: row.due_at.toISOString() };
+  return row?.on_event ? { onEvent: row.on_event } : undefined;
 }

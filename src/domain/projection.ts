@@ -10,6 +10,8 @@ export interface ConversationFacts {
   readonly pendingApprovals: readonly string[];
   /** Whether a turn is under way. */
   readonly working: boolean;
+  /** What the assistant has promised to write next: when (ISO 8601, UTC), or the event that it waits for. */
+  readonly followUp?: { readonly dueAt: string } | { readonly onEvent: string };
 }
 
 /** What operators and customers are shown of a conversation. */
@@ -68,6 +70,14 @@ function nextStepOf(facts: ConversationFacts): string {
   }
   if (facts.working) return 'The assistant is answering';
   const [first, ...more] = facts.pendingApprovals;
-  if (first === undefined) return 'The customer writes';
+  if (first === undefined) return facts.followUp ? followUpStep(facts.followUp) : 'The customer writes';
   return more.length === 0 ? `Decide on ${first}` : `Decide on ${first} and ${more.length} more`;
+}
+
+function followUpStep(followUp: NonNullable<ConversationFacts['followUp']>): string {
+  const when =
+    'dueAt' in followUp
+      ? `on ${followUp.dueAt.slice(0, 10)} at ${followUp.dueAt.slice(11, 16)} UTC`
+      : `when ${followUp.onEvent} happens`;
+  return `The customer writes, or the assistant's follow-up ${when}`;
 }

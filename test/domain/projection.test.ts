@@ -44,3 +44,24 @@ for (const [name, change, [status, needs, chatState, nextStep]] of cases) {
     assert.match(shown.nextStep, nextStep);
   });
 }
+
+test('what the assistant has promised to write is next, after whatever a person has to do', () => {
+  const facts = {
+    controller: 'assistant',
+    controlledBy: null,
+    closedReason: null,
+    pendingApprovals: [],
+    working: false,
+  } as const;
+  const dueAt = '2026-11-30T09:30:00.000Z';
+  assert.equal(
+    projectionOf({ ...facts, followUp: { dueAt } }).nextStep,
+    "The customer writes, or the assistant's follow-up on 2026-11-30 at 09:30 UTC",
+  );
+  assert.equal(
+    projectionOf({ ...facts, followUp: { onEvent: 'order.shipped' } }).nextStep,
+    "The customer writes, or the assistant's follow-up when order.shipped happens",
+  );
+  const waiting = projectionOf({ ...facts, pendingApprovals: ['pay'], followUp: { dueAt } });
+  assert.equal(waiting.nextStep, 'Decide on pay');
+});

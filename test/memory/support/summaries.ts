@@ -13,7 +13,7 @@ export const summaryReply = (summary: string): Answer => ({ text: JSON.stringify
 /** A script that sums up as the first says, told how often it was asked, and answers the rest as the other. */
 export function summing(
   sumUp: (request: StandInRequest, call: number) => Reply | Promise<Reply>,
-  answer: (request: StandInRequest) => Reply,
+  answer: (request: StandInRequest) => Reply | Promise<Reply>,
 ): Script {
   let calls = 0;
   return (request) => {
