@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { createApprovals } from '../../src/database/approvals.ts';
 import { type AssistantDefinition, defineTool } from '../../src/registry/baton.ts';
+import { longText, smallWindow } from '../memory/support/summaries.ts';
 import { eventually } from '../support/eventually.ts';
 import { openGate } from '../support/gate.ts';
 import { testOperator } from '../support/operators.ts';
@@ -138,6 +140,75 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     assistant: { idleCloseMs: 300 },
     async play(engine, id) {
       await engine.say(id, 'Hello');
+      await engine.handle(id).result();
+    },
+  },
+
+  event: {
+    script: ({ messages }) => ({ text: `Re: ${messages.at(-1)?.content?.slice(0, 29)}.` }),
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '30' },
+    async play(engine, id) {
+      await engine.say(id, 'Hello');
+      await engine.transcriptWhen(id, answersAre(1));
+      const event = { id: 'e-1', type: 'order.shipped', data: { order: 'A-1' } };
+      for (const told of [event, event, { ...event, type: 'Nonsense!' }])
+        await engine.handle(id).signal('receiveEvent', told);
+      await engine.transcriptWhen(id, answersAre(2));
+      await engine.handle(id).signal('receiveEvent', { ...event, id: 'e-2' });
+      await engine.transcriptWhen(id, answersAre(3));
+    },
+  },
+
+  'follow-up': {
+    script: ({ messages }) => {
+      const { role, content } = messages.at(-1) ?? {};
+      if (role !== 'user' || content !== 'Write to me tomorrow') return { text: 'Done.' };
+      return { toolCalls: [{ name: 'follow_up', args: { about: 'A-1', after: { days: 1 } } }] };
+    },
+    assistant: { idleCloseMs: 300 },
+    async play(engine, id) {
+      await engine.say(id, 'Write to me tomorrow');
+      await engine.transcriptWhen(id, answersAre(1));
+      await engine.db
+        .updateTable('follow_ups')
+        .set({ due_at: new Date(Date.now() + 1_000) })
+        .execute();
+      await engine.handle(id).signal('wakeUp');
+      await engine.transcriptWhen(id, answersAre(2));
+      await engine.handle(id).result();
+    },
+  },
+
+  steer: {
+    script: ({ messages }, call) =>
+      call === 1 ? { toolCalls: [{ name: 'wait', args: { what: 'A-1' } }] } : { text: `${messages.length}.` },
+    assistant: {
+      arrival: 'steer',
+      tools: [tool('wait', 'durable', { run: () => setTimeout(800, { found: 'A-1' }) })],
+    },
+    async play(engine, id) {
+      await engine.say(id, 'First');
+      await engine.model.arrived(1);
+      await engine.say(id, 'Second');
+      await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+
+  summary: {
+    script: ({ raw }) =>
+      'response_format' in raw ? { text: '{"summary":"They wrote a lot."}' } : { text: 'I see.' },
+    assistant: smallWindow,
+    async play(engine, id) {
+      for (let turn = 1; turn <= 6; turn += 1) {
+        await engine.say(id, longText(`Part ${turn}`));
+        await engine.transcriptWhen(id, answersAre(turn));
+      }
+      await eventually(async () => {
+        const row = await engine.db.selectFrom('cases').select('summary').executeTakeFirst();
+        return row?.summary ?? undefined;
+      });
+      const { id: by } = await testOperator(engine.db, 'operator');
+      await engine.handle(id).signal('close', { by, reason: 'solved' });
       await engine.handle(id).result();
     },
   },
