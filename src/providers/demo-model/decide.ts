@@ -1,10 +1,11 @@
-import { type Choice, chooseTools, isAction, isHandoff } from './choose-tools.ts';
-import { conceptsOf, wordsIn } from './concepts.ts';
-import { dataInWords } from './data-in-words.ts';
 import type { DemoRequest, DemoTool } from './demo-request.ts';
-import { parameterInWords, phrases } from './phrases.ts';
-import { readResult } from './read-result.ts';
+import { dataInWords } from './say/data-in-words.ts';
+import { parameterInWords, phrases } from './say/phrases.ts';
 import { readScene, type Scene, type ToolResult } from './scene.ts';
+import { type Choice, chooseTools, isAction, isHandoff } from './tools/choose-tools.ts';
+import { readResult } from './tools/read-result.ts';
+import { conceptsOf } from './words/concepts.ts';
+import { wordsIn } from './words/words.ts';
 
 /** What the demo model does next. */
 export type Move =

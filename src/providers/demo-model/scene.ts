@@ -1,5 +1,5 @@
 import type { DemoMessage } from './demo-request.ts';
-import { type Language, languageOf } from './language.ts';
+import { type Language, languageOf } from './words/language.ts';
 
 /** Where a conversation stands, as far as the demo model looks at it. */
 export interface Scene {

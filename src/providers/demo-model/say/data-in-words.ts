@@ -1,5 +1,5 @@
-import { wordsIn } from './concepts.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../words/language.ts';
+import { wordsIn } from '../words/words.ts';
 
 /** Data as a person would say it: `status shipped, total 59.00 €, arrives on 24 November 2026`. */
 export function dataInWords(data: unknown, language: Language): string {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { conceptOf, conceptsOf, wordsIn } from './concepts.ts';
-import type { DemoTool } from './demo-request.ts';
+import type { DemoTool } from '../demo-request.ts';
+import { conceptOf, conceptsOf } from '../words/concepts.ts';
+import { centsIn, numbersIn } from '../words/find-values.ts';
+import { wordsIn } from '../words/words.ts';
 import { fillString } from './fill-string.ts';
-import { centsIn, numbersIn } from './find-values.ts';
 import { firstIn, readProperty, type Slot, type Texts } from './slot.ts';
 
 const parameters = z

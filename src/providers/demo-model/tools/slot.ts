@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DemoTool } from './demo-request.ts';
+import type { DemoTool } from '../demo-request.ts';
 
 /** One parameter of a tool that wants a value. */
 export interface Slot {

@@ -1,5 +1,5 @@
-import { wordsIn } from './concepts.ts';
-import { dateIn, emailIn, idsIn, numbersIn } from './find-values.ts';
+import { dateIn, emailIn, idsIn, numbersIn } from '../words/find-values.ts';
+import { wordsIn } from '../words/words.ts';
 import { firstIn, type Slot } from './slot.ts';
 import { subjectOf } from './subject.ts';
 

@@ -1,4 +1,4 @@
-import { wordsIn } from './concepts.ts';
+import { wordsIn } from '../words/words.ts';
 
 /** What a tool's result says happened. */
 export type Reading =

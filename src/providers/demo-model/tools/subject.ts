@@ -1,6 +1,7 @@
-import { conceptOf, conceptsOf, wordsIn } from './concepts.ts';
-import type { DemoTool } from './demo-request.ts';
-import { withoutMarked } from './find-values.ts';
+import type { DemoTool } from '../demo-request.ts';
+import { conceptOf, conceptsOf } from '../words/concepts.ts';
+import { withoutMarked } from '../words/find-values.ts';
+import { wordsIn } from '../words/words.ts';
 
 /** What a sentence is about when one takes away the talk around it: `rain jacket`. Undefined if nothing is left. */
 export function subjectOf(text: string, tool: DemoTool): string | undefined {

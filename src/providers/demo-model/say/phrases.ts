@@ -1,5 +1,5 @@
-import { wordsIn } from './concepts.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../words/language.ts';
+import { wordsIn } from '../words/words.ts';
 
 /** Everything that the demo model says of its own. */
 export const phrases = {

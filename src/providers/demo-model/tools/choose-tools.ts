@@ -1,8 +1,9 @@
-import { conceptOf, conceptsOf, wordsIn } from './concepts.ts';
-import type { DemoTool } from './demo-request.ts';
+import type { DemoTool } from '../demo-request.ts';
+import type { Scene } from '../scene.ts';
+import { conceptOf, conceptsOf } from '../words/concepts.ts';
+import { idsIn } from '../words/find-values.ts';
+import { wordsIn } from '../words/words.ts';
 import { type Filled, fillArguments } from './fill-arguments.ts';
-import { idsIn } from './find-values.ts';
-import type { Scene } from './scene.ts';
 import type { Texts } from './slot.ts';
 
 export interface Choice extends Filled {
