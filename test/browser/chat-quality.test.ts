@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { bubbleSaying, setChatStage, write } from '../support/chat-stage.ts';
+import { longestTaskMs, watchLongTasks } from '../support/long-tasks.ts';
+import { runAxe } from '../support/run-axe.ts';
 import type { StubChatServer } from '../support/stub-chat-server.ts';
 
 const stage = setChatStage();
 const limits = { timeout: 60_000 };
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious, ${colorScheme}`, limits, async () => {
+const looks = [
+  { colorScheme: 'light', viewport: { width: 400, height: 700 } },
+  { colorScheme: 'dark', viewport: { width: 400, height: 700 } },
+  { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+] as const;
+
+for (const look of looks) {
+  test(`axe finds nothing serious, ${look.colorScheme}, ${look.viewport.width} wide`, limits, async () => {
     const { server } = stage;
-    // Only here: axe is not the page's own script.
-    const { page } = await stage.visit({
-      colorScheme,
-      bypassCSP: true,
-      viewport: { width: 400, height: 700 },
-    });
+    const { page } = await stage.visit({ ...look, bypassCSP: true });
     await showEverything(page, server);
-    await page.addScriptTag({ path: axePath });
-    const serious = await page.evaluate(runAxe);
-    assert.deepEqual(serious, []);
+    assert.deepEqual(await runAxe(page), []);
   });
 }
 
@@ -47,6 +47,64 @@ for (const [name, viewport] of [
     assert.ok(box && box.y >= 0 && box.y + box.height <= viewport.height, 'Send is out of reach');
   });
 }
+
+test(
+  'right-to-left words run from the right, in what is written, answered and being typed',
+  limits,
+  async () => {
+    const { server } = stage;
+    const { page } = await stage.visit();
+    const arabic = 'متى يصل الطلب A-1001؟';
+    server.say({ text: `${arabic}\n\n- ${arabic}\n- two\n\nAnd from the left.` });
+    await write(page, arabic);
+    await page.locator('.from-customer.is-message').waitFor();
+    await page.getByLabel('Your message').fill(arabic);
+    const directions = await page.evaluate(() =>
+      [...document.querySelectorAll('.text p, .text ul, .text li, textarea')].map(
+        (one) => getComputedStyle(one).direction,
+      ),
+    );
+    assert.deepEqual(directions, ['rtl', 'rtl', 'rtl', 'rtl', 'ltr', 'rtl', 'rtl']);
+  },
+);
+
+test('a source opens to its passage by keyboard, and its link leads out safely', limits, async () => {
+  const { server } = stage;
+  const { page } = await stage.visit();
+  server.say({
+    text: 'Two days.',
+    citations: [
+      { title: 'Delivery', url: 'https://shop.example/help', passage: 'It takes two days.' },
+      { title: 'Returns', passage: 'Thirty days.' },
+    ],
+  });
+  const source = page.locator('summary', { hasText: 'Delivery' });
+  await source.focus();
+  assert.equal(await page.getByText('It takes two days.').isVisible(), false);
+  await page.keyboard.press('Enter');
+  await page.getByText('It takes two days.').waitFor();
+  await page.keyboard.press('Tab');
+  const link = page.locator('.citations a:focus');
+  assert.equal(await link.getAttribute('href'), 'https://shop.example/help');
+  assert.match(String(await link.getAttribute('rel')), /noopener/);
+  assert.equal(await page.locator('.citations a').count(), 1);
+});
+
+test('times are the visitor’s own', limits, async () => {
+  const { server } = stage;
+  server.say({ text: 'Long ago', at: '2026-01-05T23:30:00.000Z' });
+  const places = [
+    ['en-US', 'Asia/Tokyo', 'Jan 6, 08:30 AM'],
+    ['en-GB', 'Europe/Berlin', '6 Jan, 00:30'],
+    ['de-DE', 'Europe/Berlin', '6. Jan., 00:30'],
+  ] as const;
+  for (const [locale, timezoneId, expected] of places) {
+    const { page } = await stage.visit({ locale, timezoneId });
+    const shown = await page.locator('time').textContent();
+    assert.equal(shown?.replaceAll('\u202f', ' '), expected);
+    await page.close();
+  }
+});
 
 test('the page speaks German to a German browser', limits, async () => {
   const { page } = await stage.visit({ locale: 'de-AT' });
@@ -88,13 +146,12 @@ test('a long, fast answer below a long transcript never holds the page up for 20
     server.say({ text: `**Line** ${count}\n\n- a\n- b\n`.repeat(5) });
   const { page, faults } = await stage.visit();
   await page.locator('.bubble').nth(99).waitFor();
-  await page.evaluate(recordLongTasks);
+  await watchLongTasks(page);
   // A page that blocks does so every time; a machine that is busy elsewhere does not.
   let longestMs = Number.POSITIVE_INFINITY;
   for (let round = 1; round <= 3 && longestMs > 200; round += 1) {
-    longestMs = await page
-      .evaluate(forgetLongTasks)
-      .then(() => longestWhileAnswering(page, server, `t${round}`));
+    await longestTaskMs(page);
+    longestMs = await longestWhileAnswering(page, server, `t${round}`);
   }
   assert.ok(longestMs <= 200, `one task took ${longestMs} ms`);
   assert.deepEqual(faults, []);
@@ -109,16 +166,7 @@ async function longestWhileAnswering(page: Page, server: StubChatServer, turnId:
   }
   server.say({ turnId, text: `${line.repeat(300)}The end of ${turnId}.` });
   await bubbleSaying(page, `The end of ${turnId}.`).waitFor();
-  return page.evaluate(() => Math.max(0, ...(globalThis as unknown as Tasks).longTasksMs));
-}
-
-/** Runs in the page. */
-function forgetLongTasks(): void {
-  (globalThis as unknown as Tasks).longTasksMs.length = 0;
-}
-
-interface Tasks {
-  longTasksMs: number[];
+  return longestTaskMs(page);
 }
 
 /** Brings the page into a state in which every part of it shows. */
@@ -143,24 +191,4 @@ async function showEverything(page: Page, server: StubChatServer): Promise<void>
   await page.getByRole('button', { name: 'Jump to the latest message' }).waitFor();
   await page.getByLabel('Your message').fill('x'.repeat(8_001));
   await page.getByText('1 character too many').waitFor();
-}
-
-/** Runs in the page, where axe is already. */
-async function runAxe(): Promise<string[]> {
-  const { axe } = globalThis as unknown as {
-    axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-  };
-  const { violations } = await axe.run();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-/** Runs in the page: notes how long every task of 50 ms and more took. */
-function recordLongTasks(): void {
-  const longTasksMs: number[] = [];
-  Object.assign(globalThis, { longTasksMs });
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longTasksMs.push(duration);
-  }).observe({ entryTypes: ['longtask'] });
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { ChatState } from '../../src/domain/conversation.ts';
 import type { Message } from '../../src/domain/message.ts';
+import { nameOrigins } from '../../src/http/open/widget-routes.ts';
 
 /**
  * Speaks the chat's routes over real HTTP and serves the built page under the policy that the product sets.
@@ -26,6 +27,8 @@ export class StubChatServer {
   /** `Last-Event-ID` of every connection to the stream. */
   readonly connections: (string | undefined)[] = [];
   sessionsOpened = 0;
+  /** Origins that may frame the widget. */
+  embeddedBy: readonly string[] = [];
   conversationId = randomUUID();
 
   constructor(folder: string | null = null) {
@@ -172,14 +175,16 @@ export class StubChatServer {
 
   async #serveFile(path: string, response: ServerResponse): Promise<void> {
     if (this.#folder === null) return sendProblem(response, 404);
-    const name = path === '/' ? 'index.html' : normalize(path).replace(/^[/\\]+/, '');
+    const name = pageNames[path] ?? normalize(path).replace(/^[/\\]+/, '');
     const content = await readFile(join(this.#folder, name)).catch(() => null);
     if (content === null) return sendProblem(response, 404);
+    const isWidget = path === '/widget';
+    const framedBy = isWidget ? `'self' ${this.embeddedBy.join(' ')}` : "'none'";
     response.writeHead(200, {
       'content-type': mediaTypes[extname(name)] ?? 'application/octet-stream',
-      'content-security-policy': policy,
+      'content-security-policy': `${policy}; frame-ancestors ${framedBy}`,
     });
-    response.end(content);
+    response.end(isWidget ? nameOrigins(String(content), this.embeddedBy) : content);
   }
 }
 
@@ -191,8 +196,9 @@ const policy = [
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
 ].join('; ');
+
+const pageNames: Readonly<Record<string, string>> = { '/': 'index.html', '/widget': 'widget.html' };
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -73,7 +73,7 @@ export async function setWidgetStage(): Promise<WidgetStage> {
 export const partsOf = (page: Page) => ({
   page,
   launcher: page.locator('.launcher'),
-  chat: page.frameLocator('iframe'),
+  chat: page.frameLocator('.panel iframe'),
 });
 
 /** Opens the chat and says something; resolves to the conversation's id. */

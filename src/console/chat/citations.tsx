@@ -9,13 +9,13 @@ export function Citations(props: { readonly citations: readonly Citation[]; read
   return (
     <div class="citations">
       <p class="citations-title">{texts.sources}</p>
-      <ol>
+      <ul>
         {citations.map((citation) => (
           <li>
             <Source citation={citation} texts={texts} />
           </li>
         ))}
-      </ol>
+      </ul>
     </div>
   );
 }
@@ -29,7 +29,7 @@ function Source({ citation, texts }: { readonly citation: Citation; readonly tex
       </summary>
       <blockquote dir="auto">{citation.passage}</blockquote>
       {url && (
-        <p>
+        <p class="citations-link">
           <WebLink text={url.host + url.pathname} url={url.href} host={url.host} texts={texts} />
         </p>
       )}

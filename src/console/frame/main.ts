@@ -64,9 +64,8 @@ async function begin(parentOrigin: string, root: Element): Promise<void> {
     if (key === null || (key === prefix + sessionKey && newValue === null)) widget.forget();
   });
 
-  const isDark =
-    theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-  const { accent, onAccent } = themeOf(query.get('color'), isDark ? 'dark' : 'light');
+  // The launcher stands on the shop's ground, which doesn't follow the visitor's scheme unless the shop says so.
+  const { accent, onAccent } = themeOf(query.get('color'), theme === 'dark' ? 'dark' : 'light');
   const { open, close, language } = texts;
   tell({ baton: 'ready', look: { open, close, title: document.title, language, accent, onAccent } });
 }
