@@ -117,7 +117,7 @@ const openCaseOf = (tx: Database, conversationId: string) =>
     .executeTakeFirst();
 
 /** The newest case, open or closed. */
-export const lastCaseOf = (tx: Database, conversationId: string) =>
+const lastCaseOf = (tx: Database, conversationId: string) =>
   tx
     .selectFrom('cases')
     .select('number')
