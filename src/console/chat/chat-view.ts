@@ -23,11 +23,13 @@ export const settledItems = (messages: readonly ChatMessage[]): ViewItem[] =>
   messages.map((message) => ({ key: keyOf(message), kind: 'message', message }));
 
 /** What is on its way: the visitor's unsent words, then the answer being written. */
-export function unsettledItems({ messages, outgoing, draft, status }: ChatState): ViewItem[] {
+export function unsettledItems(state: ChatState): ViewItem[] {
+  const { messages, outgoing, draft, status, connection } = state;
   const items: ViewItem[] = outgoing.map((one) => ({ key: one.id, kind: 'outgoing', outgoing: one }));
   if (draft !== null && draft.text !== '') {
     items.push({ key: turnKey(draft.turnId), kind: 'draft', text: draft.text });
-  } else if (status.state === 'working') {
+  } else if (status.state === 'working' && connection !== 'offline') {
+    // Offline, nobody here knows whether the work goes on.
     items.push(workingItem(draft, messages.at(-1)));
   }
   return items;
