@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createApprovals } from '../../src/database/approvals.ts';
 import { type AssistantDefinition, defineTool } from '../../src/registry/baton.ts';
 import { longText, smallWindow } from '../memory/support/summaries.ts';
+import { wanting } from '../support/classification.ts';
 import { eventually } from '../support/eventually.ts';
 import { openGate } from '../support/gate.ts';
 import { testOperator } from '../support/operators.ts';
@@ -141,6 +142,23 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     async play(engine, id) {
       await engine.say(id, 'Hello');
       await engine.handle(id).result();
+    },
+  },
+
+  understanding: {
+    script: wanting('order_status', asking('look')),
+    assistant: {
+      agents: { desk: {}, orders: { tools: [tool('look', 'local')] } },
+      intents: {
+        order_status: { description: 'Where it is', agent: 'orders', tier: 'large' },
+        other: { description: 'Else', agent: 'desk', tier: 'large' },
+      },
+    },
+    async play(engine, id) {
+      await engine.say(id, 'Where might it be?');
+      await engine.transcriptWhen(id, answersAre(1));
+      await engine.say(id, 'I want to talk to a human.');
+      await engine.transcriptWhen(id, (all) => all.some(({ kind }) => kind === 'note'));
     },
   },
 

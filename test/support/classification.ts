@@ -1,5 +1,5 @@
-import type { StandInRequest } from './stand-in-model.ts';
-import type { Answer, Reply } from './stand-in-reply.ts';
+import type { Script, StandInRequest } from './stand-in-model.ts';
+import type { Answer } from './stand-in-reply.ts';
 
 /** Whether a request asks what the customer wants, and not for an answer. */
 export function asksForIntent({ raw }: StandInRequest): boolean {
@@ -19,5 +19,6 @@ export function intentReply(found: {
 
 /** A script that says of every message that it wants this, and answers the rest as the other says. */
 export const wanting =
-  (intent: string, answer: (request: StandInRequest) => Reply) => (request: StandInRequest) =>
-    asksForIntent(request) ? intentReply({ intent }) : answer(request);
+  (intent: string, answer: Script): Script =>
+  (request, call) =>
+    asksForIntent(request) ? intentReply({ intent }) : answer(request, call);
