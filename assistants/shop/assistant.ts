@@ -1,9 +1,17 @@
 import { defineAssistant } from 'baton';
+import { appointmentTimesTool } from './tools/appointment-times.ts';
+import { bookAppointmentTool } from './tools/book-appointment.ts';
+import { bookDeliverySlotTool } from './tools/book-delivery-slot.ts';
 import { cancelOrderTool } from './tools/cancel-order.ts';
+import { changeAddressTool } from './tools/change-address.ts';
 import { checkStockTool } from './tools/check-stock.ts';
 import { deliverySlotsTool } from './tools/delivery-slots.ts';
+import { findArticlesTool } from './tools/find-articles.ts';
 import { findOrderTool } from './tools/find-order.ts';
+import { myOrdersTool } from './tools/my-orders.ts';
 import { refundOrderTool } from './tools/refund-order.ts';
+import { sendInvoiceTool } from './tools/send-invoice.ts';
+import { startReturnTool } from './tools/start-return.ts';
 
 export default defineAssistant({
   id: 'shop',
@@ -29,7 +37,21 @@ When a call waits for a decision, say that a colleague has to agree; never promi
       priceMicroUsdPerMillionTokens: { input: 2_500_000, output: 10_000_000 },
     },
   },
-  tools: [findOrderTool, checkStockTool, deliverySlotsTool, refundOrderTool, cancelOrderTool],
+  tools: [
+    appointmentTimesTool,
+    bookAppointmentTool,
+    bookDeliverySlotTool,
+    cancelOrderTool,
+    changeAddressTool,
+    checkStockTool,
+    deliverySlotsTool,
+    findArticlesTool,
+    findOrderTool,
+    myOrdersTool,
+    refundOrderTool,
+    sendInvoiceTool,
+    startReturnTool,
+  ],
   arrival: 'queue',
   escalation: {
     message: {

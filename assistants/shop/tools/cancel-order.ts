@@ -1,27 +1,28 @@
-import { defineTool, ToolRefusal } from 'baton';
+import { defineTool } from 'baton';
 import { z } from 'zod';
-import { findOrder } from '../data.ts';
+import { cancelOrder, wasCancelledBy } from '../cancellations.ts';
+import { inTransaction, shopDatabase } from '../database.ts';
+import { orderIdShape } from '../order-shape.ts';
+import { orderNumber } from '../orders.ts';
 
 export const cancelOrderTool = defineTool({
   name: 'cancel_order',
   description: 'Cancel an order that is still being packed. This cannot be undone: ask the customer before.',
-  input: z.object({ orderId: z.string().max(20) }),
+  input: z.object({ orderId: orderIdShape }),
   output: z.object({ orderId: z.string(), status: z.literal('cancelled') }),
   effect: 'irreversible',
-  effectKey: ({ orderId }) => orderId.trim().toUpperCase(),
+  effectKey: ({ orderId }) => orderNumber(orderId),
   // For the demo, as with refunds.
   proof: 'claimed',
   policy: { timeoutMs: 5_000 },
-  run: ({ orderId }) => {
-    const order = findOrder(orderId);
-    if (order?.status !== 'packing')
-      throw new ToolRefusal(`Order ${orderId} is not one that is being packed.`);
-    order.status = 'cancelled';
-    return { orderId: order.id, status: 'cancelled' };
+  run: async ({ orderId }, { customer, effectKey, log }) => {
+    const shop = await shopDatabase(log);
+    const id = await inTransaction(shop, (db) => cancelOrder(db, orderId, customer, effectKey));
+    return { orderId: id, status: 'cancelled' };
   },
-  // The warehouse knows whether an order was cancelled, so nobody has to guess after a lost answer.
-  reconcile: async ({ orderId }) => {
-    const order = findOrder(orderId);
-    return order?.status === 'cancelled' ? { orderId: order.id, status: 'cancelled' } : undefined;
+  // The warehouse wrote down which call cancelled an order, so nobody has to guess after a lost answer.
+  reconcile: async (_, { effectKey, log }) => {
+    const id = await wasCancelledBy(await shopDatabase(log), effectKey);
+    return id === undefined ? undefined : { orderId: id, status: 'cancelled' };
   },
 });
