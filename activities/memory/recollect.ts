@@ -36,8 +36,10 @@ export async function recollect(dependencies: Dependencies, { turn, trigger, wor
   ].join(' ');
   const isFirst = current === undefined || current.number === 1;
   const earlier = isFirst ? [] : await cases.recall(conversationId, current.number, words);
-  const besides = isOpenedByNobody(trigger) ? undefined : whatHappenedBesides(happened);
-  const lastWord = isOpenedByNobody(trigger) ? whatHappened(happened) : undefined;
+  const besides = isOpenedByNobody(trigger)
+    ? undefined
+    : whatHappenedBesides(happened, shares.toolResults / 2);
+  const lastWord = isOpenedByNobody(trigger) ? whatHappened(happened, shares.toolResults / 2) : undefined;
   return {
     transcript: fitTranscript(rows, turnId, shares.transcript),
     remembered: [

@@ -6,6 +6,7 @@ import { addMessageRoutes } from './chat/message-routes.ts';
 import { addSessionRoutes } from './chat/session-routes.ts';
 import { addControlRoutes } from './conversations/control-routes.ts';
 import { addOutsideEventRoutes } from './conversations/event-routes.ts';
+import { addFollowUpRoutes } from './conversations/follow-up-routes.ts';
 import { addOperatorMessageRoutes } from './conversations/operator-message-routes.ts';
 import { addConversationReadRoutes } from './conversations/read-routes.ts';
 import { createApp } from './create-app.ts';
@@ -50,6 +51,7 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addControlRoutes(app, deps);
   addOperatorMessageRoutes(app, deps);
   addOutsideEventRoutes(app, deps);
+  addFollowUpRoutes(app, deps);
   addApprovalRoutes(app, deps);
   addProbeRoutes(app, deps.checks);
   await addDocsRoutes(app);

@@ -6,6 +6,7 @@ import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
 import type { Drafts } from '../database/drafts.ts';
 import type { Events } from '../database/events.ts';
+import type { FollowUps } from '../database/follow-ups.ts';
 import type { LoginFailures } from '../database/login-failures.ts';
 import type { Messages } from '../database/messages.ts';
 import type { OperatorSessions } from '../database/operator-sessions.ts';
@@ -59,6 +60,7 @@ export interface Rows {
   readonly control: Pick<Control, 'takeOver' | 'handBack' | 'close'>;
   readonly turns: Pick<Turns, 'list'>;
   readonly events: Pick<Events, 'record' | 'list'>;
+  readonly followUps: Pick<FollowUps, 'open'>;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
   readonly approvalRole: (approvalId: string) => Promise<Role | undefined>;
   readonly audit: (entry: AuditEntry) => Promise<void>;

@@ -6,6 +6,7 @@ import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
 import { createDrafts } from '../database/drafts.ts';
 import { createEvents } from '../database/events.ts';
+import { createFollowUps } from '../database/follow-ups.ts';
 import { createLoginFailures } from '../database/login-failures.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
@@ -27,6 +28,7 @@ export function createRows(db: Database): Rows {
     control: createControl(db),
     turns: createTurns(db),
     events: createEvents(db),
+    followUps: createFollowUps(db),
     approvals: createApprovals(db),
     approvalRole: (approvalId) => findApprovalRole(db, approvalId),
     audit: (entry) => writeAudit(db, entry),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { createFollowUps } from '../../src/database/follow-ups.ts';
 import { startHttpService } from '../http/support/http-service.ts';
 import { employ, type TestOperator, visit } from '../http/support/people.ts';
 
@@ -132,4 +133,19 @@ test('too many that wait are refused with a time to come back, and Temporal may 
   assert(Number(refused.headers['retry-after']) >= 1);
   const known = await send(conversationId, { id: 'e-1', type: 'a', data: {} });
   assert.equal(known.statusCode, 202, 'what is there already is still confirmed');
+});
+
+test('what the assistant has promised to write is shown while it is open', async () => {
+  const { conversationId } = await visit(service);
+  const followUps = createFollowUps(db);
+  const dueAt = new Date('2030-01-02T03:04:05Z');
+  await followUps.promise({ conversationId, about: 'the parcel', dueAt });
+  await followUps.promise({ conversationId, about: 'the voucher', onEvent: 'voucher.sent' });
+  await followUps.cancel(conversationId, 2);
+  const url = `/v1/conversations/${conversationId}/follow-ups`;
+  const shown = await app.inject({ url, headers: viewer.headers });
+  assert.deepEqual(shown.json(), {
+    items: [{ number: 1, about: 'the parcel', dueAt: '2030-01-02T03:04:05.000Z' }],
+    nextCursor: null,
+  });
 });

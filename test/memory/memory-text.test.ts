@@ -179,19 +179,27 @@ test('what joined a turn stands before the model call that read it first, after 
 });
 
 test('what happened is told as facts; a promise is told with its event', () => {
-  assert.equal(whatHappened({ events: [], followUps: [] }), undefined);
-  const text = whatHappened({
+  assert.equal(whatHappened({ events: [], followUps: [] }, 1_000), undefined);
+  const happened = {
     events: [{ id: 'e', type: 'order.shipped', data: { order: 'A-1' } }],
     followUps: [
       { number: 1, about: 'the parcel', onEvent: 'order.shipped' },
       { number: 2, about: 'the voucher', dueAt: '2026-11-30T09:30:00.000Z' },
     ],
-  });
+  };
+  const text = whatHappened(happened, 1_000);
   assert.match(
     text ?? '',
     /^What happened: order\.shipped\n\{"order":"A-1"\}\n\nYou promised .*: the parcel\n\n/,
   );
   assert.match(text ?? '', /What happened: it is time .*: the voucher/);
+  const events = Array.from({ length: 10 }, (_, n) => ({
+    id: `${n}`,
+    type: 'a',
+    data: { text: 'x'.repeat(8_000) },
+  }));
+  const large = whatHappened({ events, followUps: [] }, 1_000) ?? '';
+  assert.ok(large.length < 4_000, `${large.length}: it keeps to its part of the window`);
 });
 
 test('notes are bounded by their part of the window', () => {

@@ -163,6 +163,7 @@ export function refusableRoutes({ visitor, viewer, operator, approver, admin, ap
     act('close', { reason: 'done' }),
     act('events', { id: randomUUID(), type: 'order.shipped', data: {} }),
     read(`${ofConversation}/events`, ...ids, badQuery('?cursor=x')),
+    read(`${ofConversation}/follow-ups`, ...ids),
     {
       method: 'POST',
       path: `/v1/approvals/${approvalId}/decision`,
