@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { openShopStage, type ShopStage, visitor } from './support/shop-on-postgres.ts';
+import { eventually } from '../support/eventually.ts';
+import { openShopStage, type ShopStage, visitor, waiting } from './support/shop-on-postgres.ts';
 
 let shop: ShopStage;
 before(async () => {
@@ -40,6 +41,17 @@ test('processes that start at once on an empty database make one shop', async ()
   for (const each of found) assert.equal(each, 'A-1004 delivered 16800');
   assert.deepEqual(await shop.rows('select count(*)::int as orders from shop.orders'), [{ orders: 16 }]);
   assert.deepEqual(await shop.rows('select count(*)::int as seasons from shop.season'), [{ seasons: 1 }]);
+});
+
+test('a process that finds another making the shop waits for it', async () => {
+  await shop.rows('drop schema shop cascade');
+  await shop.rows('begin');
+  await shop.rows('select pg_advisory_xact_lock(774310001)');
+  await shop.rows('create schema shop');
+  const found = findElsewhere({ SHOP_DATABASE_URL: shop.url });
+  await eventually(() => waiting(shop));
+  await shop.rows('commit');
+  assert.equal(await found, 'A-1004 delivered 16800');
 });
 
 test('a later start, or one on Baton’s own address, finds what was done before', async () => {

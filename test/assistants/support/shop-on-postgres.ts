@@ -33,6 +33,17 @@ export const signedIn = (businessId: string): ToolCustomer => ({
 
 export const refusal = (message: RegExp) => ({ name: 'ToolRefusal', message });
 
+/** True once a call of the shop waits for what another connection holds, else undefined. */
+export async function waiting({ rows }: ShopStage): Promise<true | undefined> {
+  // Within a transaction the first look would be repeated for ever.
+  await rows('select pg_stat_clear_snapshot()');
+  const held = await rows(
+    `select 1 from pg_stat_activity
+     where datname = current_database() and application_name = 'baton-shop' and wait_event_type = 'Lock'`,
+  );
+  return held.length > 0 || undefined;
+}
+
 const assistants = fileURLToPath(new URL('../../../assistants', import.meta.url));
 
 /** Opens a stage; the environment of this process names its database until the end. */
