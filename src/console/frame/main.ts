@@ -59,9 +59,9 @@ async function begin(parentOrigin: string, root: Element): Promise<void> {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.isComposing) tell({ baton: 'close' });
   });
-  // Another tab has logged the customer out.
+  // Another tab has logged the customer out, and may have logged the next one in already.
   window.addEventListener('storage', ({ key, newValue }) => {
-    if (key === null || (key === prefix + sessionKey && newValue === null)) widget.forget();
+    if (key === null || (key === prefix + sessionKey && newValue === null)) widget.startAnew();
   });
 
   // The launcher stands on the shop's ground, which doesn't follow the visitor's scheme unless the shop says so.

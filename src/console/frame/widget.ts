@@ -16,6 +16,8 @@ export interface Widget {
   identify(identity: string): Promise<boolean>;
   /** Leaves nothing of the visitor in this browser, and starts anew. */
   forget(): void;
+  /** Another tab has forgotten the visitor: goes on with whatever is kept now, and removes nothing. */
+  startAnew(): void;
 }
 
 export interface WidgetOptions {
@@ -54,14 +56,18 @@ export function createWidget(options: WidgetOptions): Widget {
     return chat;
   };
   const stop = () => {
-    if (chat) report({ ...chat.state(), messages: [] });
     chat?.unmount();
     chat = null;
+    if (toldCount > 0) tell({ baton: 'unread', count: 0, label: '' });
+    toldCount = 0;
   };
-  const forget = () => {
+  const startAnew = () => {
+    stop();
+    if (isOpen || kept.read(sessionKey) !== undefined) start();
+  };
+  const erase = () => {
     stop();
     for (const key of kept.keys()) kept.remove(key);
-    if (isOpen) start();
   };
 
   if (kept.read(sessionKey) !== undefined) start();
@@ -78,17 +84,20 @@ export function createWidget(options: WidgetOptions): Widget {
       const customer = customerOf(identity);
       const known = kept.read(customerKey);
       // Another person's conversation, and what they had not sent yet, must not meet this one's name.
-      if (known !== undefined && known !== customer) forget();
-      const wasIdle = chat === null && !isOpen;
-      const running = start(wasIdle ? identity : undefined);
-      const { isIdentified, identify } = running.actions;
-      const isAccepted = await (wasIdle && isIdentified ? isIdentified : identify(identity));
+      if (known !== undefined && known !== customer) erase();
+      const before = chat;
+      const running = before ?? start(identity);
+      const isAccepted = await (before ? before.actions.identify(identity) : running.actions.isIdentified);
       if (isAccepted) kept.write(customerKey, customer);
       // Nobody has asked for a chat, so there should be none without the name.
-      else if (wasIdle && !isOpen && chat === running && kept.read(sessionKey) === undefined) stop();
-      return isAccepted;
+      else if (!isOpen && chat === running && kept.read(sessionKey) === undefined) stop();
+      return isAccepted === true;
     },
-    forget,
+    forget() {
+      erase();
+      startAnew();
+    },
+    startAnew,
   };
 }
 
