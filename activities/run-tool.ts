@@ -38,7 +38,7 @@ export function createRunTool(dependencies: Dependencies) {
       attempts: Context.current().info.attempt,
       outcome,
     });
-    return { outcome, preview: previewOf(result) };
+    return { tool: order.tool, outcome, preview: previewOf(result) };
   }
 
   return {

@@ -33,6 +33,8 @@ export interface CallOrder {
 
 /** How a tool call ended, as the history keeps it; the result itself stands in the database. */
 export interface CallOutcome {
+  /** Its name, for the reader of the history: what a quick read was asked is not written there. */
+  readonly tool: string;
   /** `repeated`: done before, the recorded result was given. `unknown`: nobody can say whether it happened. */
   readonly outcome: 'done' | 'repeated' | 'failed' | 'unknown';
   /** The beginning of the result, for the reader of the history. */
