@@ -9,6 +9,7 @@ import type {
   TurnRequest,
 } from '../src/domain/engine.ts';
 import { firstRoute } from '../src/domain/route.ts';
+import type { TurnOutcome } from '../src/domain/turn.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -78,13 +79,14 @@ export function createTurnActivities(dependencies: Dependencies) {
       return { committed: outcome === 'committed', ...(await after(turn.conversationId)) };
     },
 
-    async endTurn({ turn, note, ...ending }: TurnEnding): Promise<After> {
+    /** `ended` where it isn't the outcome asked for. */
+    async endTurn({ turn, note, ...ending }: TurnEnding): Promise<After & { ended?: TurnOutcome }> {
       const said = note && {
         fence: turn.fence,
         text: fixedText(await spokenIn(turn.conversationId), note),
       };
-      await turns.end({ ...ending, ...turn, ...(said && { note: said }) });
-      return await after(turn.conversationId);
+      const ended = await turns.end({ ...ending, ...turn, ...(said && { note: said }) });
+      return { ...(await after(turn.conversationId)), ...(ended !== ending.outcome && { ended }) };
     },
 
     /** Hands over under the turn's fence; if that has moved, somebody else has decided, and the turn just ends. */

@@ -115,15 +115,15 @@ async function waitForApproval(
   });
 }
 
-/** Somebody else speaks now. */
+/** Somebody else speaks now; or the turn was ended by a run that went before, and the next one goes on. */
 async function endSilently(state: ConversationState, turn: TurnRef): Promise<TurnOutcome> {
   const outcome = state.control.closed ? 'closed' : 'handed_over';
-  const { view, agenda } = await CancellationScope.nonCancellable(() =>
+  const { view, agenda, ended } = await CancellationScope.nonCancellable(() =>
     chore('End the turn without a word').endTurn({ turn, outcome }),
   );
   noteAgenda(state, agenda);
   show(state, view);
-  return outcome;
+  return ended ?? outcome;
 }
 
 const handOverUnknown = (state: ConversationState, turn: TurnRef) =>

@@ -124,13 +124,17 @@ async function passToOperator(tx: Database, conversationId: string, seqs: number
 /** Opened before, and the workflow never heard of it; since then an operator was quicker. */
 async function forgetOpening(tx: Database, { conversationId, number }: OpenTurn): Promise<void> {
   const forgotten = await tx
-    .deleteFrom('turns')
+    .selectFrom('turns')
+    .select('id')
     .where('conversation_id', '=', conversationId)
     .where('number', '=', number)
     .where('outcome', 'is', null)
-    .returning('id')
     .executeTakeFirst();
   if (!forgotten) return;
+  // What was found out before anybody heard of the turn goes with it; what that cost stays with the conversation.
+  for (const table of ['steps', 'drafts'] as const)
+    await tx.deleteFrom(table).where('turn_id', '=', forgotten.id).execute();
+  await tx.deleteFrom('turns').where('id', '=', forgotten.id).execute();
   await tx
     .updateTable('messages')
     .set({ turn_id: null })

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Citation } from '../domain/message.ts';
 import type { Route, TurnOutcome } from '../domain/turn.ts';
 import { appendMessage } from './append-message.ts';
-import { lockConversation, project } from './conversation-row.ts';
+import { type ConversationRow, lockConversation, project } from './conversation-row.ts';
 import { settleClaimed } from './dispositions.ts';
 import { type JoinedTurn, type JoinTurn, joinTurn } from './join-turn.ts';
 import type { Database } from './open-database.ts';
@@ -18,14 +18,17 @@ export function createTurns(db: Database) {
     open: (request: OpenTurn): Promise<OpenedTurn> => db.transaction().execute((tx) => openTurn(tx, request)),
     commitAnswer: (answer: Answer): Promise<Committed> =>
       db.transaction().execute((tx) => commitAnswer(tx, answer)),
-    end: (request: EndTurn): Promise<void> =>
+    /** The outcome that it has now: a turn that nobody took over is none that was handed over. */
+    end: (request: EndTurn): Promise<TurnOutcome> =>
       db.transaction().execute(async (tx) => {
         const row = await lockConversation(tx, request.conversationId);
+        if (isStillOurs(row, request)) return await endInterrupted(tx, request);
         if (request.note && row.fence === request.note.fence)
           await appendNote(tx, request, request.note.text);
         await endTurn(tx, request);
         await settleLeftovers(tx, request);
         await project(tx, request.conversationId);
+        return request.outcome;
       }),
 
     /** What the model said beside its tool calls, as a note of the turn. False: nothing more may be said in it. */
@@ -132,6 +135,8 @@ export interface EndTurn {
   readonly conversationId: string;
   readonly turnId: string;
   readonly outcome: TurnOutcome;
+  /** Under which the turn was opened. */
+  readonly fence?: number;
   readonly reason?: string;
   /** Said to the customer if the fence still stands. */
   readonly note?: { readonly fence: number; readonly text: string };
@@ -163,6 +168,19 @@ async function commitAnswer(tx: Database, answer: Answer): Promise<Committed> {
     await project(tx, conversationId);
   }
   return { outcome: 'committed', seq };
+}
+
+/** It is to end for somebody else to speak, and nobody does: another run had ended it, so its messages wait again. */
+const isStillOurs = (row: ConversationRow, { outcome, fence }: EndTurn) =>
+  outcome === 'handed_over' &&
+  fence === row.fence &&
+  row.controller === 'assistant' &&
+  row.closed_reason === null;
+
+async function endInterrupted(tx: Database, request: EndTurn): Promise<TurnOutcome> {
+  await endTurn(tx, { ...request, outcome: 'interrupted' });
+  await project(tx, request.conversationId);
+  return 'interrupted';
 }
 
 /** Whoever moved the fence has settled the messages; if any was missed, it goes the same way. */

@@ -7,6 +7,7 @@ import { createMessages } from '../../src/database/messages.ts';
 import { migrate, openDatabase } from '../../src/database/open-database.ts';
 import type { OpenTurn } from '../../src/database/open-turn.ts';
 import { loadStanding } from '../../src/database/standing.ts';
+import { createSteps } from '../../src/database/steps.ts';
 import { createTurns } from '../../src/database/turns.ts';
 import { cleanupOf } from '../support/cleanup.ts';
 import { testOperator } from '../support/operators.ts';
@@ -44,7 +45,19 @@ test('an opening that nobody heard of leaves no open turn behind when an operato
   const operator = await testOperator(db, 'operator');
   const control = createControl(db);
   await say('Hello');
-  assert.ok((await turns.open(opening(1))).turn);
+  const unheard = await turns.open(opening(1));
+  assert.ok(unheard.turn);
+  // What is found out in the same workflow task is as unheard of as the opening.
+  await createSteps(db).record({
+    id: 'intent',
+    conversationId,
+    turnId: unheard.turn.turnId,
+    kind: 'intent',
+    component: 'rule',
+    startedAt: new Date(),
+    attempts: 1,
+    outcome: 'other',
+  });
   await control.takeOver({ conversationId, by: operator.id, text: 'A person is here.' });
   assert.equal((await turns.open(opening(1))).turn, undefined);
   await control.handBack({ conversationId, by: operator.id });
@@ -86,4 +99,24 @@ test('a turn that was ended for its run says nothing more, and its message gets 
       ['answer', null, turnId],
     ],
   );
+});
+
+test('a turn that was ended under it while nobody took over hands nothing over: its messages wait again', async (t) => {
+  const { db, conversationId, turns, opening, say } = await openConversation(t);
+  await say('Hello');
+  const opened = await turns.open(opening(1));
+  assert.ok(opened.turn);
+  const { turnId } = opened.turn;
+  // A look-up that was slow, and that nobody waits for any more, ends what it finds open.
+  await loadStanding(db, conversationId);
+  const ended = await turns.end({ conversationId, turnId, fence: 0, outcome: 'handed_over' });
+  assert.equal(ended, 'interrupted');
+  const message = () =>
+    db.selectFrom('messages').select(['disposition', 'reason']).where('seq', '=', 1).executeTakeFirst();
+  assert.deepEqual(await message(), { disposition: 'pending', reason: null });
+
+  const operator = await testOperator(db, 'operator');
+  await createControl(db).takeOver({ conversationId, by: operator.id, text: 'A person is here.' });
+  assert.equal(await turns.end({ conversationId, turnId, fence: 0, outcome: 'handed_over' }), 'handed_over');
+  assert.deepEqual(await message(), { disposition: 'handed_over', reason: 'an operator took over' });
 });
