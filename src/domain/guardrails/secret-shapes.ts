@@ -21,7 +21,6 @@ export const secretShapes = {
   ],
   credential: [
     /\b[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){0,5}_(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|PWD|DSN|URL) ?[=:] ?["']?[^\s"']{4}/,
-    /\b(?:OPENAI|DATABASE|TEMPORAL|WHATSAPP|MAILGUN|SMTP|WEBHOOK|ADMIN|POSTGRES|AWS)_[A-Z_]{0,40}(?:KEY|SECRET|TOKEN|PASSWORD|URL)\b/,
   ],
   'stack-trace': [
     /\bat (?:async |new )?[\w$.<>]{1,80} \([^()\n]{1,200}:\d{1,6}(?::\d{1,6})?\)/,

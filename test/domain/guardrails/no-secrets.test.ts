@@ -30,7 +30,6 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   credential: [
     'OPENAI_API_KEY=abcd1234',
-    'the DATABASE_URL is set',
     'My secret is 9f86d081884c7d659a2feaa0c55ad015',
     'The password is Zx9kQ2mVb7RtLp4WsYc8',
     'api key: dGhpcyBpcyBzZWNyZXQgMTI3==',
@@ -74,6 +73,8 @@ Use the code SUMMER10-2026-EXTRA at checkout.
 Your token of appreciation: a voucher over 10 €.
 The key to the locker is in the parcel.
 Key facts: made of cotton, secret pocket inside.
+I'm the demo stand-in; set OPENAI_API_KEY for a real model.
+Whether DATABASE_URL is set, your administrator knows.
 We open at 9:00 and close at 18:30.
 The size M (EU 38-40) fits from 165 cm.
 Your voucher is GIFT-7F3K-9Q2M-4XWZ.
