@@ -4,17 +4,19 @@ import { ConfigError } from './config-error.ts';
 /** The variables that Baton reads, each in the shape that it must have. */
 export type Environment = z.infer<typeof environment>;
 
-/** Throws ConfigError for the first variable that is empty or of a wrong shape. */
+/**
+ * Throws ConfigError for the first variable of a wrong shape. An empty one counts as unset: compose files and other
+ * supervisors hand on variables that nobody has set in this way.
+ */
 export function parseEnvironment(env: NodeJS.ProcessEnv): Environment {
-  for (const name of Object.keys(environment.shape)) {
-    if (env[name]?.trim() === '')
-      throw new ConfigError(`${name} is set but empty: give it a value, or unset it`);
-  }
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(withoutEmpty(env));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}`);
 }
+
+const withoutEmpty = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
 
 // The words are ours throughout: what zod would say may quote the value, and a value may be a secret.
 const text = z.string().trim();

@@ -1,8 +1,10 @@
 import type { Config } from '../config.ts';
 import { startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres.ts';
 import { type Database, migrate, openDatabase } from '../database/open-database.ts';
+import { Stopped } from './lifecycle.ts';
 import { oneLine } from './one-line.ts';
 import type { Scene } from './scene.ts';
+import { waitForServer } from './wait-for-server.ts';
 
 /** The user's database, or one of our own; reached and migrated. */
 export interface DatabasePart {
@@ -18,13 +20,39 @@ export async function bringUpDatabase({ config, lifecycle, log, fail }: Scene): 
     end: (pool) => pool.destroy(),
     endWithinMs: 1_000,
   });
-  await migrate(db).catch((error) => {
-    throw new Error(
-      `the database ${config.database ? 'of DATABASE_URL ' : ''}cannot be prepared: ${oneLine(error)}`,
-    );
-  });
+  const name = config.database ? 'the database of DATABASE_URL' : 'the database';
+  await lifecycle
+    .bringUp({
+      name: 'database schema',
+      begin: (signal) => waitForServer(() => migrate(db), { name, mayComeUp, log, signal }),
+      end: async () => {},
+      endWithinMs: 0,
+    })
+    .catch((error) => {
+      throw error instanceof Stopped ? error : new Error(`${name} cannot be prepared: ${oneLine(error)}`);
+    });
   return { db, directUrl: urls.directUrl };
 }
+
+/** A server that is not there yet, is coming up or has no room; a wrong password or name stays wrong. */
+function mayComeUp(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: string };
+  if (typeof code === 'string') return unreachable.includes(code) || notNow.includes(code);
+  // The driver's own words; they have no code.
+  return /^(timeout exceeded|Connection terminated)/.test(message ?? '');
+}
+
+const unreachable = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+];
+/** PostgreSQL's codes: starting up, shutting down, too many connections. */
+const notNow = ['57P03', '57P01', '53300'];
 
 async function bringUpEmbedded(scene: Scene): Promise<NonNullable<Config['database']>> {
   const { config, lifecycle, log, fail } = scene;

@@ -1,10 +1,11 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { findTemporalCli } from '../temporal/embedded/find-temporal-cli.ts';
 import { startTemporalServer } from '../temporal/embedded/start-temporal-server.ts';
 import { prepareNamespace } from '../temporal/prepare-namespace.ts';
 import { type TemporalTarget, targetOf } from './connect-temporal.ts';
 import { oneLine } from './one-line.ts';
 import type { Scene } from './scene.ts';
+import { waitForServer } from './wait-for-server.ts';
 
 /** The user's Temporal, or one of our own; reached, its namespace prepared. */
 export interface TemporalPart {
@@ -22,7 +23,7 @@ export async function bringUpTemporal(scene: Scene): Promise<TemporalPart> {
   const { namespace } = config;
   const connection = await lifecycle.bringUp({
     name: 'Temporal connection',
-    begin: () => connect(target),
+    begin: (signal) => connect(target, signal, log),
     end: (open) => open.close(),
     endWithinMs: 500,
   });
@@ -37,11 +38,21 @@ export async function bringUpTemporal(scene: Scene): Promise<TemporalPart> {
   };
 }
 
-function connect(target: TemporalTarget): Promise<Connection> {
-  return Connection.connect({ ...target, connectTimeout: '10 seconds' }).catch((error) => {
-    throw new Error(`Temporal at ${target.address} cannot be reached: ${oneLine(error)}`);
-  });
+async function connect(target: TemporalTarget, signal: AbortSignal, log: Scene['log']): Promise<Connection> {
+  const name = `Temporal at ${target.address}`;
+  const ask = () => Connection.connect({ ...target, connectTimeout: '5 seconds' });
+  try {
+    return await waitForServer(ask, { name, mayComeUp, log, signal });
+  } catch (error) {
+    throw new Error(`${name} cannot be reached: ${oneLine(error)}`);
+  }
 }
+
+/** Who is turned away for who they are stays so. */
+const mayComeUp = (error: unknown) =>
+  !(isGrpcServiceError(error) && turnedAway.includes(error.code)) && !(error instanceof TypeError);
+/** gRPC's codes: permission denied, unauthenticated. */
+const turnedAway = [7, 16];
 
 async function bringUpEmbedded(scene: Scene): Promise<{ target: TemporalTarget; uiUrl: string }> {
   const { config, lifecycle, log, fail } = scene;

@@ -17,27 +17,51 @@ const searchAttributes = {
   BatonCostMicroUsd: INDEXED_VALUE_TYPE_INT,
 } as const;
 
+const namesAndTypes =
+  'BatonAssistant, BatonStatus, BatonIntent (Keyword), BatonNeeds (KeywordList), BatonCostMicroUsd (Int)';
+
 /** How long closed runs stay readable. The dev server forgets them after a day, a chat's earlier runs too. */
 const retentionMs = 30 * 86_400_000;
 
 /**
- * Makes the namespace fit for conversations: search attributes, and retention raised where it is shorter.
- * Repeatable. A server that leaves either to its administrators gets one warning line; whether conversations
- * may carry the attributes is returned. Throws when the namespace isn't there.
+ * Makes the namespace fit for conversations: itself where it isn't there yet, its search attributes, and retention
+ * raised where it is shorter. Repeatable, also by several processes at once. A server that leaves the latter two to its
+ * administrators gets one warning line; whether conversations may carry the attributes is returned. Throws when the
+ * namespace isn't there and may not be made.
  */
 export async function prepareNamespace(
   connection: Connection,
-  options: { namespace: string; log: Pick<Logger, 'warn'> },
+  options: { namespace: string; log: Pick<Logger, 'info' | 'warn'> },
 ): Promise<{ searchAttributesUsable: boolean }> {
   const { namespace, log } = options;
+  if (await ensureNamespace(connection, namespace)) log.info(`Temporal has a new namespace: ${namespace}`);
   await unlessRefused(log, 'retention stays as it is', () => raiseRetention(connection, namespace));
   const added = await unlessRefused(log, 'search attributes cannot be added', () =>
-    addSearchAttributes(connection, namespace),
+    untilHeard([grpc.notFound], () => addSearchAttributes(connection, namespace)),
   );
-  if (!added) return { searchAttributesUsable: false };
-  const usable = await awaitUsable(connection, namespace);
-  if (!usable) log.warn(`namespace ${namespace}: its search attributes are not usable yet`);
+  // Where they may not be added, somebody may have done so before.
+  const usable = await isUsable(connection, namespace, added ? heardWithinMs : 0);
+  if (!usable)
+    log.warn(`namespace ${namespace}: not usable as search attributes are some of ${namesAndTypes}`);
   return { searchAttributesUsable: usable };
+}
+
+/** Whether it was made here. */
+async function ensureNamespace({ workflowService }: Connection, namespace: string): Promise<boolean> {
+  try {
+    await workflowService.describeNamespace({ namespace });
+    return false;
+  } catch (error) {
+    if (codeOf(error) !== grpc.notFound) throw error;
+  }
+  try {
+    const workflowExecutionRetentionPeriod = msToTs(retentionMs);
+    await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === grpc.alreadyExists) return false;
+    throw new Error(`it is not there, and making it failed: ${(error as Error).message}`);
+  }
 }
 
 async function raiseRetention({ workflowService }: Connection, namespace: string): Promise<void> {
@@ -60,28 +84,48 @@ async function addSearchAttributes({ operatorService }: Connection, namespace: s
   }
 }
 
-const usableWithinMs = 30_000;
-
 /** The servers' own caches take seconds to learn of new attributes; a query with them tells. */
-async function awaitUsable({ workflowService }: Connection, namespace: string): Promise<boolean> {
+async function isUsable(
+  { workflowService }: Connection,
+  namespace: string,
+  withinMs: number,
+): Promise<boolean> {
   const query = Object.keys(searchAttributes)
     .map((name) => `${name} is null`)
     .join(' and ');
-  const deadlineMs = Date.now() + usableWithinMs;
-  while (Date.now() < deadlineMs) {
+  try {
+    const notYet = [grpc.invalidArgument, grpc.notFound];
+    await untilHeard(notYet, () => workflowService.countWorkflowExecutions({ namespace, query }), withinMs);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === grpc.invalidArgument) return false;
+    throw error;
+  }
+}
+
+const heardWithinMs = 30_000;
+
+/** Does it again as long as the answer is one of these, which mean that a server hasn't heard of the change yet. */
+async function untilHeard<T>(
+  notYet: readonly number[],
+  act: () => Promise<T>,
+  withinMs = heardWithinMs,
+): Promise<T> {
+  const deadlineMs = Date.now() + withinMs;
+  for (;;) {
     try {
-      await workflowService.countWorkflowExecutions({ namespace, query });
-      return true;
+      return await act();
     } catch (error) {
-      if (codeOf(error) !== grpc.invalidArgument) throw error;
+      const code = codeOf(error);
+      if (code === undefined || !notYet.includes(code) || Date.now() > deadlineMs) throw error;
       await sleep(200);
     }
   }
-  return false;
 }
 
 const grpc = {
   invalidArgument: 3,
+  notFound: 5,
   alreadyExists: 6,
   permissionDenied: 7,
   failedPrecondition: 9,

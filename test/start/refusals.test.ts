@@ -52,18 +52,24 @@ test('what cannot be reached or used is named in one line, and nothing runs on',
   const nobody = '127.0.0.1:1';
   const notAFolder = join(await tempDir(t), 'file');
   await writeFile(notAFolder, '');
-  for (const [env, word] of [
-    [{ DATABASE_URL: `postgres://nobody:hidden@${nobody}/none` }, /DATABASE_URL/],
-    [{ TEMPORAL_ADDRESS: nobody }, new RegExp(nobody)],
+  const isRefused = async ([env, word]: [Record<string, string>, RegExp]) => {
+    const said = await refusal(t, { dataDir: await tempDir(t), env });
+    assert.match(said, word);
+    assert.equal(said.split('\n').length, 1, said);
+    assert.doesNotMatch(said, /hidden/);
+  };
+  // These two wait a while for the server to come up.
+  await Promise.all([
+    isRefused([{ DATABASE_URL: `postgres://nobody:hidden@${nobody}/none` }, /DATABASE_URL/]),
+    isRefused([{ TEMPORAL_ADDRESS: nobody }, new RegExp(nobody)]),
+  ]);
+  for (const wrong of [
     [{ DATA_DIR: notAFolder }, /DATA_DIR/],
     [{ HOST: '203.0.113.7' }, /HOST/],
     [{ DEFAULT_ASSISTANT: 'ghost' }, /DEFAULT_ASSISTANT/],
     [{ TEMPORAL_CLI: notAFolder }, /TEMPORAL_CLI/],
   ] as [Record<string, string>, RegExp][]) {
-    const said = await refusal(t, { dataDir: await tempDir(t), env });
-    assert.match(said, word);
-    assert.equal(said.split('\n').length, 1, said);
-    assert.doesNotMatch(said, /hidden/);
+    await isRefused(wrong);
   }
 });
 
