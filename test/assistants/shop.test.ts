@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { detectLanguage } from '../../src/language/detect-language.ts';
 import { loadAssistants } from '../../src/registry/load-assistants.ts';
 
 const folder = fileURLToPath(new URL('../../assistants', import.meta.url));
@@ -37,4 +38,24 @@ test('an order is one effect in whatever spelling, for the customer and not for 
 test('looking something up is quick enough to be batched; changing something never is', () => {
   for (const { name, effect, policy } of shop.tools.values())
     assert.equal(policy.run, effect === 'read' ? 'local' : 'durable', name);
+});
+
+test('what could not be made out goes to the agent that has every tool; the desk can change no order', () => {
+  assert.equal(Object.keys(shop.agents)[0], 'orders');
+  assert.equal(shop.intents.other?.agent, 'orders');
+  assert.deepEqual(shop.agents.orders?.tools.toSorted(), [...shop.tools.keys()].sort());
+  const effects = shop.agents.desk?.tools.filter((name) => shop.tools.get(name)?.effect !== 'read');
+  assert.deepEqual(effects, ['book_appointment']);
+  for (const agent of Object.values(shop.agents)) assert.deepEqual(agent.knowledge, ['help']);
+});
+
+test('every intent is told by examples in both languages, none of which is said for two', () => {
+  const examples = Object.values(shop.intents).flatMap((intent) => intent.examples);
+  assert.equal(new Set(examples.map((example) => example.toLowerCase())).size, examples.length);
+  for (const [name, { examples }] of Object.entries(shop.intents)) {
+    assert.ok(examples.length >= 4 && examples.length <= 8, name);
+    const languages = examples.map((example) => detectLanguage([example]));
+    assert.ok(!languages.slice(0, examples.length / 2).includes('de'), name);
+    assert.ok(languages.slice(examples.length / 2).includes('de'), name);
+  }
 });
