@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createForeignDataCheck, foreignData } from '../../../src/domain/guardrails/no-foreign-data.ts';
-import { hostileTexts, millisecondsOf } from '../hostile-texts.ts';
+import { hostileTexts, millisecondsOf, stallMsMax } from '../hostile-texts.ts';
 
 const known = `You are Mika. Our hotline is +49 (0)30 1234 5678, mail support@shop.de.
 Customer: my number is 0170-1234567 and my mail Anna.Nowak@Mail.pl
@@ -93,12 +93,12 @@ test('a sentence is checked quickly against much that is known, hostile or not',
   const prepared = millisecondsOf(() =>
     createForeignDataCheck(known.repeat(1_000).slice(0, 300_000))('x@y.de'),
   );
-  assert.ok(prepared < 200, `${prepared} ms to prepare`);
+  assert.ok(prepared < stallMsMax, `${prepared} ms to prepare`);
   const took = millisecondsOf(() => much('Write to bob@mail.pl or call +49 171 7654321 soon.'));
-  assert.ok(took < 20, `${took} ms`);
+  assert.ok(took < stallMsMax, `${took} ms`);
   const words = 'a@b a@ 0 01 +49 DE12 4242 (0) tel: call .a 1-1'.split(' ');
   for (const [name, text] of hostileTexts(words)) {
     const hostile = millisecondsOf(() => foreignData(text, ''));
-    assert.ok(hostile < 20, `${name}: ${hostile} ms`);
+    assert.ok(hostile < stallMsMax, `${name}: ${hostile} ms`);
   }
 });
