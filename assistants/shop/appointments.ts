@@ -16,7 +16,7 @@ export interface AppointmentTime {
 }
 
 /** One stylist for each store, Tuesday to Saturday, as the help pages say. */
-export const appointmentHours = ['11:00', '12:00', '13:00', '14:00', '15:00', '16:00'] as const;
+const appointmentHours = ['11:00', '12:00', '13:00', '14:00', '15:00', '16:00'] as const;
 const openWeekdays = [2, 3, 4, 5, 6];
 const daysAhead = 21;
 
