@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createTurns } from '../../src/database/turns.ts';
 import { defineTool } from '../../src/registry/baton.ts';
 import { openGate } from '../support/gate.ts';
+import { testOperator } from '../support/operators.ts';
 import type { Script } from '../support/stand-in-model.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
 
@@ -141,4 +142,48 @@ test('a worker that goes while messages join loses none and takes none twice, ov
     said.map((message) => message.seq),
   );
   assert.ok(said.every((message) => message.disposition === 'answered'));
+});
+
+test('what joined a turn that waits for a decision waits with it, and no other turn takes it', async (t) => {
+  const { tool, gate } = lookUp();
+  const pay = defineTool({
+    name: 'pay',
+    description: 'Pays.',
+    input: z.object({ what: z.string() }),
+    output: z.object({ paid: z.string() }),
+    effect: 'keyed',
+    approval: {},
+    run: ({ what }) => ({ paid: what }),
+  });
+  const engine = await startTestEngine(t, {
+    assistant: { tools: [tool, pay], arrival: 'steer' },
+    script: ({ messages }) => {
+      const last = messages.at(-1)?.content ?? '';
+      if (last === 'one') return { toolCalls: [{ name: 'look_up', args: { what: 'A-1' } }] };
+      if (last === 'two') return { toolCalls: [{ name: 'pay', args: { what: 'A-1' } }] };
+      return { text: last };
+    },
+  });
+  const id = await engine.openConversation();
+  await engine.say(id, 'one');
+  await gate.reached;
+  await engine.say(id, 'two');
+  gate.release();
+  await engine.transcriptWhen(id, (all) => all.some((message) => message.kind === 'note'));
+  await engine.say(id, 'three');
+  const waiting = await engine.transcriptWhen(id, answersAre(1));
+  assert.deepEqual(
+    waiting.filter(({ from }) => from === 'customer').map(({ disposition }) => disposition),
+    ['pending', 'pending', 'answered'],
+  );
+  const approval = await engine.db.selectFrom('approvals').selectAll().executeTakeFirstOrThrow();
+  const { id: by } = await testOperator(engine.db, 'approver');
+  const decision = { approvalId: approval.id, version: 1, decision: 'approve', by };
+  await engine.handle(id).signal('decideApproval', decision);
+  const all = await engine.transcriptWhen(id, answersAre(2));
+  assert.ok(all.every(({ disposition }) => disposition !== 'pending'));
+  assert.deepEqual(
+    (await turnsOf(engine, id)).map((turn) => turn.messageSeqs),
+    [[], [4], [1, 2]],
+  );
 });
