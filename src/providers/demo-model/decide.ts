@@ -1,70 +1,83 @@
-import type { DemoRequest, DemoTool } from './demo-request.ts';
-import { dataInWords } from './say/data-in-words.ts';
-import { parameterInWords, phrases } from './say/phrases.ts';
+import { answerFor } from './answer.ts';
+import type { DemoRequest } from './demo-request.ts';
+import { happenedInWords } from './happened.ts';
+import { type Plan, planFor } from './plan.ts';
+import { phrases } from './say/phrases.ts';
 import { readScene, type Scene, type ToolResult } from './scene.ts';
-import { type Choice, chooseTools, isAction, isHandoff } from './tools/choose-tools.ts';
+import { isReadyToGive, structuredAnswer } from './structured/structured-answer.ts';
 import { readResult } from './tools/read-result.ts';
-import { conceptsOf } from './words/concepts.ts';
-import { wordsIn } from './words/words.ts';
+import { isHandoff } from './tools/tool-kind.ts';
 
 /** What the demo model does next. */
 export type Move =
   | { readonly kind: 'say'; readonly text: string }
-  | { readonly kind: 'call'; readonly calls: readonly { name: string; args: object }[] };
+  | { readonly kind: 'call'; readonly calls: readonly Call[] };
 
-/** Decides from the request alone, and always the same. Results that are there are answered, never asked again. */
+interface Call {
+  readonly name: string;
+  readonly args: object;
+}
+
+/** Decides from the request alone, and always the same. Results that are there are answered, never asked for again. */
 export function decide(request: DemoRequest): Move {
+  if (isReadyToGive(request)) return { kind: 'say', text: structuredAnswer(request) };
   const scene = readScene(request.messages);
   const tools = (request.tools ?? []).map((tool) => tool.function);
-  const say = (text: string): Move => ({
-    kind: 'say',
-    text: scene.isFirstAnswer ? `${text} ${phrases[scene.language].standIn}` : text,
-  });
-
   const results = scene.results.filter(({ tool }) => !isHandoff(tool));
-  const told = results.filter(hasRun);
-  if (told.length > 0) return say(answerFrom(told, scene));
-  if (results.length > rerunsMax) return say(phrases[scene.language].failed);
-  const choices = chooseTools(scene, tools);
-  const ready = choices.filter(({ missing }) => missing.length === 0);
-  if (ready.length > 0)
-    return { kind: 'call', calls: ready.map(({ tool, args }) => ({ name: tool.name, args })) };
-  if (choices.length > 0) return say(askFor(choices, scene));
-  return say(smallTalk(scene, tools));
+  const ran = results.filter(hasRun);
+  const plans = scene.asked.length > 0 ? planFor(scene, tools, ran) : [];
+  const settled = settle(plans, ran);
+  const calls = callsOf(settled.open);
+  if (calls.length > 0 && results.length - ran.length <= rerunsMax && scene.results.length < resultsMax)
+    return { kind: 'call', calls };
+  const text = [
+    ...(scene.happened ? [happenedInWords(scene.happened, scene.language)] : []),
+    ...(scene.happened && plans.length === 0 && ran.length === 0
+      ? []
+      : [answerFor({ scene, tools, plans, ...settled })]),
+  ].join(' ');
+  return { kind: 'say', text: scene.isFirstAnswer ? `${text} ${phrases[scene.language].standIn}` : text };
 }
 
 /** A call that never ran is simply made again, though not for ever. */
 const hasRun = ({ content }: ToolResult) => readResult(content).state !== 'not_run';
 const rerunsMax = 8;
+const resultsMax = 24;
+const callsMax = 8;
 
-function answerFrom(results: readonly ToolResult[], scene: Scene): string {
-  return [...new Set(results.map((result) => sentenceFor(result, scene)))].join(' ');
+/** Which result belongs to which plan; arguments come back as the tool's own check has left them. */
+function settle(plans: readonly Plan[], results: readonly ToolResult[]) {
+  const left = [...results];
+  const given = new Map<Plan, ToolResult>();
+  const claim = (plan: Plan, isIts: (result: ToolResult) => boolean) => {
+    const index = left.findIndex(isIts);
+    const [result] = index === -1 ? [] : left.splice(index, 1);
+    if (result) given.set(plan, result);
+  };
+  const calling = plans.filter(({ kind }) => kind === 'call');
+  for (const plan of calling)
+    if (plan.kind === 'call')
+      claim(plan, ({ tool, args }) => tool === plan.choice.kind.tool.name && isSame(args, plan.choice.args));
+  for (const plan of calling)
+    if (plan.kind === 'call' && !given.has(plan))
+      claim(plan, ({ tool }) => tool === plan.choice.kind.tool.name);
+  const open = plans.filter((plan) => plan.kind === 'search' || (plan.kind === 'call' && !given.has(plan)));
+  return { given, besides: left, open };
 }
 
-function sentenceFor({ tool, content }: ToolResult, { language }: Scene): string {
-  const say = phrases[language];
-  const reading = readResult(content);
-  if (reading.state === 'rejected') return say.rejected(reading.reason.replace(/[.\s]+$/, ''));
-  if (reading.state === 'not_run') return say.failed;
-  if (reading.state !== 'done') return say[reading.state];
-  const words = dataInWords(reading.data, language).replace(/[.\s]+$/, '');
-  if (words === '') return say.nothing;
-  if (!isAction(tool)) return say.found(words);
-  return reading.isRepeated ? say.doneBefore(words) : say.done(words);
+const isSame = (one: object, other: object) => sorted(one) === sorted(other);
+const sorted = (value: object) =>
+  JSON.stringify(Object.entries(value).toSorted(([one], [other]) => one.localeCompare(other))).toLowerCase();
+
+function callsOf(plans: readonly Plan[]): Call[] {
+  const calls = plans.flatMap((plan): Call[] => {
+    if (plan.kind === 'call') return [{ name: plan.choice.kind.tool.name, args: plan.choice.args }];
+    return plan.kind === 'search' ? [{ name: plan.tool.name, args: { query: plan.query } }] : [];
+  });
+  return calls.slice(0, callsMax);
 }
 
-function askFor(choices: readonly Choice[], { language }: Scene): string {
-  const names = new Set(choices.flatMap(({ missing }) => missing));
-  const asked = [...names].map((name) => parameterInWords(name, language));
-  return phrases[language].ask(asked.join(phrases[language].and));
-}
-
-function smallTalk({ asked, language }: Scene, tools: readonly DemoTool[]): string {
-  const say = phrases[language];
-  const text = asked.join(' ');
-  if (conceptsOf(text).has('person')) return say.person;
-  if (/\b(thanks?|thank you|danke|dankeschön|merci)\b/i.test(text)) return say.thanks;
-  if (text === '' || /^\W*(hi|hello|hey|hallo|moin|guten|good)\b/i.test(text)) return say.hello;
-  const names = tools.filter(({ name }) => !isHandoff(name)).map(({ name }) => wordsIn(name).join(' '));
-  return names.length > 0 ? say.can(names.join(', ')) : say.cannot;
-}
+export type Settled = Pick<ReturnType<typeof settle>, 'given' | 'besides'> & {
+  readonly scene: Scene;
+  readonly plans: readonly Plan[];
+};

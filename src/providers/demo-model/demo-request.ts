@@ -33,6 +33,14 @@ export const demoRequest = z.looseObject({
   model: z.string().min(1),
   messages: z.array(message).min(1).max(2_000),
   tools: z.array(tool).max(128).nullish(),
+  response_format: z
+    .looseObject({
+      type: z.string(),
+      json_schema: z
+        .looseObject({ name: z.string().default(''), schema: z.looseObject({}).default({}) })
+        .optional(),
+    })
+    .nullish(),
   stream: z.boolean().nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
 });

@@ -9,39 +9,57 @@ export interface Scene {
   readonly asked: readonly string[];
   /** What the customer wrote before that, newest first. */
   readonly before: readonly string[];
-  /** What tools gave since the customer's last message, or the last that they gave if nothing was asked. */
+  /** What was answered last. */
+  readonly lastAnswer: string;
+  /** What tools gave since the last answer, or the last that they gave if nothing was asked. */
   readonly results: readonly ToolResult[];
-  /** Tools that were called since the last answer. */
-  readonly calledTools: ReadonlySet<string>;
+  /** What the system messages say, in their order. */
+  readonly system: readonly string[];
+  /** What calls for an answer though nobody wrote, or besides. */
+  readonly happened: string | undefined;
+  /** As `2026-11-24`, where the system messages tell. */
+  readonly today: string | undefined;
 }
 
 export interface ToolResult {
   readonly tool: string;
+  /** As they were asked for; empty when they can't be read. */
+  readonly args: Readonly<Record<string, unknown>>;
   readonly content: string;
 }
 
 export function readScene(messages: readonly DemoMessage[]): Scene {
   const lastAnswer = messages.findLastIndex(isAnswer);
-  const lastAsked = messages.findLastIndex(({ role }) => role === 'user');
-  const asked = userTexts(messages.slice(lastAnswer + 1));
   const before = userTexts(messages.slice(0, lastAnswer + 1)).reverse();
-  const names = toolNames(messages);
-  const resultsIn = (list: readonly DemoMessage[]) =>
-    list.flatMap((message) =>
-      message.role === 'tool'
-        ? [{ tool: names.get(message.tool_call_id) ?? '', content: message.content }]
-        : [],
-    );
-  const results = resultsIn(messages.slice(lastAsked > lastAnswer ? lastAsked : lastAnswer + 1));
+  const system = messages
+    .filter(({ role }) => role === 'system' || role === 'developer')
+    .map(({ content }) => content);
+  const happened = system.at(-1)?.startsWith(happenedStart) ? system.at(-1) : undefined;
+  const isOnlyThat = happened?.includes('has not written anything new') === true;
+  const asked = isOnlyThat ? [] : userTexts(messages.slice(lastAnswer + 1));
+  const results = resultsIn(messages.slice(lastAnswer + 1), messages);
   return {
-    language: languageOf([...asked.toReversed(), ...before]),
-    isFirstAnswer: lastAnswer === -1,
+    language: languageOf(
+      [...asked.toReversed(), ...before],
+      /customer's language, German/.test(system[0] ?? '') ? 'de' : 'en',
+    ),
+    isFirstAnswer: lastAnswer === -1 && !system.some((text) => text.includes('<notes>')),
     asked,
     before,
-    results: results.length === 0 && asked.length === 0 ? resultsIn(lastBatch(messages)) : results,
-    calledTools: new Set(resultsIn(messages.slice(lastAnswer + 1)).map(({ tool }) => tool)),
+    lastAnswer: (messages[lastAnswer]?.content ?? '').slice(0, answerTextMax),
+    results:
+      results.length === 0 && asked.length === 0 && !happened
+        ? resultsIn(lastBatch(messages), messages)
+        : results,
+    system,
+    happened,
+    today: /\bToday is (\d{4}-\d{2}-\d{2})/.exec(system[0]?.slice(0, systemTextMax) ?? '')?.[1],
   };
 }
+
+const happenedStart = 'What happened: ';
+const answerTextMax = 2_000;
+const systemTextMax = 20_000;
 
 /** What the customer wrote: the newest messages, and of long ones the beginning. */
 const userTexts = (messages: readonly DemoMessage[]) =>
@@ -51,9 +69,9 @@ const userTexts = (messages: readonly DemoMessage[]) =>
     .map(({ content }) => content.slice(0, textMax).trim())
     .filter(Boolean);
 
-const textsMax = 8;
+const textsMax = 6;
 /** In UTF-16 units; reading takes time with each, and this process has other things to do. */
-const textMax = 500;
+const textMax = 1_000;
 
 const isAnswer = (message: DemoMessage) => message.role === 'assistant' && !message.tool_calls?.length;
 
@@ -64,9 +82,32 @@ function lastBatch(messages: readonly DemoMessage[]): readonly DemoMessage[] {
   return messages.slice(start + 1, end + 1);
 }
 
-function toolNames(messages: readonly DemoMessage[]): ReadonlyMap<string, string> {
-  const calls = messages.flatMap((message) =>
-    message.role === 'assistant' ? (message.tool_calls ?? []) : [],
+function resultsIn(list: readonly DemoMessage[], all: readonly DemoMessage[]): ToolResult[] {
+  const calls = new Map(
+    all
+      .flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []))
+      .map((call) => [call.id, call.function]),
   );
-  return new Map(calls.map((call) => [call.id, call.function.name]));
+  const results = list.flatMap((message) => (message.role === 'tool' ? [message] : []));
+  return results.slice(-resultsMax).map(({ tool_call_id, content }) => {
+    const call = calls.get(tool_call_id);
+    return {
+      tool: call?.name ?? '',
+      args: readArgs(call?.arguments ?? ''),
+      content: content.slice(0, resultTextMax),
+    };
+  });
+}
+
+const resultsMax = 64;
+const resultTextMax = 40_000;
+const argsTextMax = 10_000;
+
+function readArgs(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const args: unknown = JSON.parse(text.slice(0, argsTextMax));
+    return typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
 }

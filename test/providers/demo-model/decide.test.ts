@@ -71,13 +71,13 @@ test('"it" is the order that was spoken of, but an old amount is not the new one
 test('results are answered in sentences, without programs’ words', () => {
   const order = { id: 'A-1001', status: 'shipped', totalCents: 5_900, arrivesOn: '2026-11-24' };
   const text = saidTo(user('Where is A-1001?'), ...called('find_order', { found: true, order }));
-  assert.match(text, /number A-1001, status shipped, total 59\.00 €, arrives on 24 November 2026\./);
+  assert.match(text, /order A-1001, shipped, total 59\.00 €, arrives on 24 November 2026\./);
   assert.doesNotMatch(text, /[{}"]|Cents|arrivesOn/);
 });
 
 test('a German customer is answered in German', () => {
   const text = saidTo(user('Wo ist A-1001?'), ...called('find_order', { status: 'shipped' }));
-  assert.match(text, /^Das habe ich gefunden: Status versandt\./);
+  assert.match(text, /^Das habe ich gefunden: versandt\./);
 });
 
 test('results end the matter: nothing is asked again', () => {
@@ -122,7 +122,7 @@ test('a call that never ran is made again, once', () => {
   const skipped = called('find_order', { error: 'It was not run: the customer wrote again first.' });
   const asked = user('Where is A-1001?');
   assert.deepEqual(callsFor(asked, ...skipped), [['find_order', { orderId: 'A-1001' }]]);
-  assert.match(saidTo(asked, ...skipped, ...called('find_order', { status: 'shipped' })), /status shipped\./);
+  assert.match(saidTo(asked, ...skipped, ...called('find_order', { status: 'shipped' })), /found: shipped\./);
   assert.match(saidTo(asked, ...Array(9).fill(skipped).flat()), /couldn't be done/);
 });
 
@@ -155,7 +155,7 @@ test('only the first answer says who is speaking', () => {
 
 for (const text of ['Sing me a song', 'Sing mir ein Lied', '???', 'DROP TABLE orders'])
   test(`"${text}" is declined kindly`, () => {
-    assert.match(saidTo(user(text)), /^I'm afraid I can't|^Dabei kann ich leider nicht|^Gladly/);
+    assert.match(saidTo(user(text)), /^I'm afraid I didn't|^Das habe ich leider nicht|^I can't do that/);
   });
 
 test('it answers without tools, and without anybody asking', () => {

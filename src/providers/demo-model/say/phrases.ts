@@ -1,5 +1,4 @@
 import type { Language } from '../words/language.ts';
-import { wordsIn } from '../words/words.ts';
 
 /** Everything that the demo model says of its own. */
 export const phrases = {
@@ -7,58 +6,94 @@ export const phrases = {
     standIn: "(I'm the demo stand-in; set OPENAI_API_KEY for a real model.)",
     hello: 'Hello! What can I do for you?',
     thanks: "You're welcome! Write again whenever you like.",
+    bye: 'Goodbye, and all the best! Write again whenever you like.',
+    who: (name: string | undefined) =>
+      `${name ? `I'm ${name}, an` : "I'm an"} automated assistant, not a person. In this demo, rules answer in place of a language model. If you would rather speak to a person, just say so.`,
+    rude: "I'm sorry that this is annoying. Tell me in a sentence what has gone wrong and I'll do what I can; or say that you want a person.",
+    hostile: "I can't do that. I'll gladly help with your orders and questions, though.",
+    leave: "All right, I'll leave it as it is.",
+    about: (topic: string) => `About ${topic}: `,
+    foreign: 'Our notes on this are in German: ',
     found: (words: string) => `Here is what I found: ${words}.`,
     done: (words: string) => `Done: ${words}.`,
+    isDone: 'That is done.',
     doneBefore: (words: string) => `That had been done before, so I didn't do it again: ${words}.`,
-    nothing: "I couldn't find anything for that. Could you check what you gave me?",
+    nothing: (what: string) =>
+      `I couldn't find anything ${what ? `for ${what}` : 'for that'}. Could you check what you gave me?`,
     waiting: "A colleague has to agree to that first. I'll write here as soon as it is decided.",
     rejected: (reason: string) => `I'm sorry, that wasn't agreed to${reason ? `: ${reason}` : ''}.`,
+    refused: (reason: string) => `I'm sorry, that isn't possible${reason ? `: ${reason}` : ''}.`,
+    unproved: 'For that I have to be sure who you are. Please sign in, then ask me again.',
+    uncertain:
+      "I can't say for sure whether that went through. A colleague is looking into it, so please don't ask for it twice.",
+    wrong: (name: string | undefined) =>
+      `Something isn't in the form that I need. Could you check ${name ?? 'what you gave me'}?`,
     failed: "I'm sorry, that couldn't be done. Please check what you gave me, or try again a little later.",
     ask: (names: string) => `Gladly. Could you tell me ${names}?`,
     and: ' and ',
-    can: (list: string) => `I'm afraid I can't help with that. What I can do: ${list}.`,
+    or: ' or ',
+    followUp: (when: string, about: string) => `I'll write to you here ${when}${about ? `: ${about}` : ''}.`,
+    onDay: (day: string) => `on ${day}`,
+    onEvent: (event: string) => `as soon as ${event}`,
+    takenBack: "All right, I won't write to you about that.",
+    unclear: "I'm afraid I didn't understand that.",
+    unknown:
+      "I don't know that, and I won't guess. If you like, say that you want a person, and a colleague will answer.",
+    unknownAbout: (topic: string) =>
+      `About ${topic} I found nothing that answers your question; a colleague can: just say that you want a person.`,
+    can: (list: string) => `What I can do: ${list}.`,
     cannot: "I'm afraid I can't help with that, but I'll gladly listen to anything else.",
-    person: "I can't bring a person into this chat myself, but I'll gladly help as far as I can.",
+    person: "I can't put you through to a person myself, but I'll gladly help as far as I can.",
+    promised: (about: string) => `As promised, I'm writing to you about this: ${about}.`,
+    news: (subject: string, words: string) =>
+      `There is news for you, ${subject}${words ? `: ${words}` : ''}.`,
   },
   de: {
     standIn: '(Ich bin der Demo-Ersatz; mit OPENAI_API_KEY antwortet ein echtes Modell.)',
     hello: 'Hallo! Was kann ich für Sie tun?',
     thanks: 'Gern geschehen! Schreiben Sie jederzeit wieder.',
+    bye: 'Auf Wiedersehen und alles Gute! Schreiben Sie jederzeit wieder.',
+    who: (name: string | undefined) =>
+      `Ich bin ${name ? `${name}, ` : ''}ein automatischer Assistent, kein Mensch. In dieser Demo antworten Regeln anstelle eines Sprachmodells. Wenn Sie lieber mit einem Menschen sprechen möchten, sagen Sie es einfach.`,
+    rude: 'Es tut mir leid, dass es Ärger gibt. Sagen Sie mir in einem Satz, was schiefgelaufen ist, und ich tue, was ich kann; oder sagen Sie, dass Sie einen Menschen möchten.',
+    hostile: 'Das kann ich nicht tun. Bei Bestellungen und Fragen helfe ich aber gern.',
+    leave: 'In Ordnung, ich lasse alles, wie es ist.',
+    about: (topic: string) => `Zu ${topic}: `,
+    foreign: 'Unsere Hilfe sagt dazu auf Englisch: ',
     found: (words: string) => `Das habe ich gefunden: ${words}.`,
     done: (words: string) => `Erledigt: ${words}.`,
+    isDone: 'Das ist erledigt.',
     doneBefore: (words: string) => `Das war schon erledigt, ich habe es nicht noch einmal getan: ${words}.`,
-    nothing: 'Dazu habe ich nichts gefunden. Können Sie die Angaben noch einmal prüfen?',
+    nothing: (what: string) =>
+      `${what ? `Zu ${what}` : 'Dazu'} habe ich nichts gefunden. Können Sie die Angaben noch einmal prüfen?`,
     waiting: 'Dem muss erst jemand aus dem Team zustimmen. Ich melde mich hier, sobald es entschieden ist.',
     rejected: (reason: string) => `Das wurde leider nicht genehmigt${reason ? `: ${reason}` : ''}.`,
+    refused: (reason: string) => `Das geht leider nicht${reason ? `. Die Auskunft dazu: „${reason}“` : ''}.`,
+    unproved:
+      'Dafür muss ich sicher wissen, wer Sie sind. Bitte melden Sie sich an und fragen Sie dann noch einmal.',
+    uncertain:
+      'Ich kann nicht sicher sagen, ob das geklappt hat. Jemand aus dem Team sieht nach; bitte stoßen Sie es nicht noch einmal an.',
+    wrong: (name: string | undefined) =>
+      `Eine Angabe passt nicht in die Form, die ich brauche. Prüfen Sie bitte ${name ?? 'Ihre Angaben'}?`,
     failed:
       'Das hat leider nicht geklappt. Bitte prüfen Sie die Angaben, oder versuchen Sie es etwas später noch einmal.',
     ask: (names: string) => `Gern. Nennen Sie mir bitte ${names}?`,
     and: ' und ',
-    can: (list: string) => `Dabei kann ich leider nicht helfen. Was ich kann: ${list}.`,
+    or: ' oder ',
+    followUp: (when: string, about: string) => `Ich schreibe Ihnen hier ${when}${about ? `: ${about}` : ''}.`,
+    onDay: (day: string) => `am ${day}`,
+    onEvent: (event: string) => `sobald es so weit ist (${event})`,
+    takenBack: 'In Ordnung, dazu schreibe ich Ihnen nicht mehr.',
+    unclear: 'Das habe ich leider nicht verstanden.',
+    unknown:
+      'Das weiß ich nicht, und raten möchte ich nicht. Wenn Sie mögen, sagen Sie, dass Sie einen Menschen möchten; dann antwortet jemand aus dem Team.',
+    unknownAbout: (topic: string) =>
+      `Zu ${topic} habe ich nichts gefunden, das Ihre Frage beantwortet; jemand aus dem Team kann es: Sagen Sie einfach, dass Sie einen Menschen möchten.`,
+    can: (list: string) => `Was ich kann: ${list}.`,
     cannot: 'Dabei kann ich leider nicht helfen, aber fragen Sie mich gern etwas anderes.',
-    person: 'Ich kann selbst niemanden in diesen Chat holen, helfe aber gern, soweit ich kann.',
+    person: 'Ich kann Sie selbst mit niemandem verbinden, helfe aber gern, soweit ich kann.',
+    promised: (about: string) => `Wie versprochen melde ich mich dazu: ${about}.`,
+    news: (subject: string, words: string) =>
+      `Es gibt Neuigkeiten für Sie, ${subject}${words ? `: ${words}` : ''}.`,
   },
 } as const satisfies Record<Language, object>;
-
-/** A missing parameter as one asks for it. */
-export function parameterInWords(name: string, language: Language): string {
-  const words = wordsIn(name).map((word) => word.toLowerCase());
-  const known = parameterNames.find(([word]) => words.includes(word));
-  if (known) return known[1][language];
-  return language === 'de' ? `„${words.join(' ')}“` : `the ${words.join(' ')}`;
-}
-
-const parameterNames: readonly (readonly [string, Readonly<Record<Language, string>>])[] = [
-  ['order', { en: 'your order number', de: 'Ihre Bestellnummer' }],
-  ['amount', { en: 'the amount', de: 'den Betrag' }],
-  ['email', { en: 'your email address', de: 'Ihre E-Mail-Adresse' }],
-  ['postcode', { en: 'your postcode', de: 'Ihre Postleitzahl' }],
-  ['article', { en: 'which article you mean', de: 'den Artikel' }],
-  ['product', { en: 'which product you mean', de: 'das Produkt' }],
-  ['size', { en: 'the size', de: 'die Größe' }],
-  ['name', { en: 'your name', de: 'Ihren Namen' }],
-  ['address', { en: 'your address', de: 'Ihre Adresse' }],
-  ['phone', { en: 'your phone number', de: 'Ihre Telefonnummer' }],
-  ['date', { en: 'the date', de: 'das Datum' }],
-  ['reason', { en: 'the reason', de: 'den Grund' }],
-];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { DemoTool } from '../demo-request.ts';
 import { conceptOf, conceptsOf } from '../words/concepts.ts';
+import { waitIn } from '../words/days.ts';
+import { fillers } from '../words/fillers.ts';
 import { centsIn, numbersIn } from '../words/find-values.ts';
 import { wordsIn } from '../words/words.ts';
 import { fillString } from './fill-string.ts';
@@ -55,9 +57,26 @@ function fill(slot: Slot, depth = 0): unknown {
       );
       return item === undefined ? undefined : [item];
     }
+    case 'object':
+      return fillObject(slot, depth);
     default:
       return undefined;
   }
+}
+
+/** A span of time as one says it, or else field by field; nothing unless it is whole. */
+function fillObject({ schema, tool, texts, isRequired }: Slot, depth: number): unknown {
+  const { properties = {}, required = [] } = schema;
+  if ('days' in properties || 'hours' in properties)
+    return firstIn(texts.asked, (text) => waitIn(text, texts.today));
+  const fields = Object.entries(properties).flatMap(([name, property]) => {
+    const isNeeded = isRequired && required.includes(name);
+    const slot = { name, schema: readProperty(property), isRequired: isNeeded, tool, texts };
+    const value = fill(slot, depth + 1);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const filled = Object.fromEntries(fields);
+  return fields.length > 0 && required.every((name) => name in filled) ? filled : undefined;
 }
 
 const depthMax = 3;
@@ -83,11 +102,14 @@ function enumValueIn(text: string, values: readonly unknown[]): unknown {
   const concepts = conceptsOf(text);
   return values.find((value) => {
     if (typeof value !== 'string') return false;
-    if (value.length <= 2) return written.has(value);
-    const words = wordsIn(value);
-    return words.length > 0 && words.every((word) => concepts.has(conceptOf(word)));
+    if (value.length <= shortMax) return written.has(value);
+    const telling = wordsIn(value.replaceAll('_', ' ')).filter((word) => !fillers.has(conceptOf(word)));
+    return telling.length > 0 && telling.every((word) => concepts.has(conceptOf(word)));
   });
 }
+
+/** Sizes and the like. */
+const shortMax = 3;
 
 const saysYes = (text: string, name: string) =>
   wordsIn(name).some((word) => conceptsOf(text).has(conceptOf(word))) &&

@@ -1,34 +1,63 @@
-import { dateIn, emailIn, idsIn, numbersIn } from '../words/find-values.ts';
+import { aboutIn, addressIn, eventTypeIn, nameIn, phoneIn } from '../words/find-details.ts';
+import { emailIn, idsIn, numbersIn } from '../words/find-values.ts';
 import { wordsIn } from '../words/words.ts';
+import { chosenDay, chosenTime } from './offers.ts';
 import { firstIn, type Slot } from './slot.ts';
 import { subjectOf } from './subject.ts';
 
 /** A string parameter's value. Its last word tells what it wants: `orderId`, `reason`. */
-export function fillString({ name, schema, texts, tool, isRequired }: Slot): string | undefined {
-  const kind = wordsIn(name).at(-1)?.toLowerCase() ?? '';
+export function fillString(slot: Slot): string | undefined {
+  const value = find(slot);
+  if (value === undefined || value.length < (slot.schema.minLength ?? 1)) return undefined;
+  return value.slice(0, Math.min(slot.schema.maxLength ?? wordsMax, wordsMax));
+}
+
+function find({ name, schema, texts, tool, isRequired }: Slot): string | undefined {
+  const words = wordsIn(name).map((word) => word.toLowerCase());
+  const kind = words.at(-1) ?? '';
   const everything = [...texts.asked, ...texts.before];
-  if (schema.pattern) return firstIn(everything, (text) => matching(text, schema.pattern ?? ''));
   if (kind === 'email' || schema.format === 'email') return firstIn(everything, emailIn);
-  if (kind === 'date' || schema.format === 'date') return firstIn(texts.asked, dateIn);
-  if (idKinds.has(kind)) return firstIn(everything, (text) => idsIn(text)[0] ?? numbersIn(text).find(isLong));
-  if (postcodeKinds.has(kind)) return firstIn(everything, (text) => numbersIn(text).find(isLong));
+  if (dayKinds.has(kind) || schema.format === 'date') return chosenDay(texts);
+  if (timeKinds.has(kind) || schema.format === 'time')
+    return chosenTime(texts, /^(?:to|until|end|till)$/.test(kind) ? 'to' : 'from');
+  if (kind === 'event' || kind === 'type') return firstIn(texts.asked, eventTypeIn);
+  if (postcodeKinds.has(kind))
+    return firstIn(everything, (text) => addressIn(text)?.postcode ?? numbersIn(text).find(isLong));
+  if (schema.pattern) return firstIn(everything, (text) => matching(text, schema.pattern ?? ''));
+  if (idKinds.has(kind)) {
+    // The number of an order is no number of a slot.
+    if (words.length > 1 && !words.some((word) => orderWords.has(word))) return undefined;
+    return firstIn(everything, (text) => idsIn(text)[0] ?? numbersIn(text).find(isLong));
+  }
+  if (addressKinds[kind])
+    return firstIn(texts.asked, (text) => addressIn(text)?.[addressKinds[kind] ?? 'whole']);
+  if (kind === 'phone') return firstIn(everything, phoneIn);
+  if (kind === 'name' && (words.length === 1 || words.includes('customer')))
+    return firstIn(everything, nameIn);
   // Words are easily misread, so nothing is made of them that the tool doesn't need.
-  if (!isRequired || personalKinds.has(kind)) return undefined;
-  const text = texts.asked[0] ?? '';
-  const words = talkKinds.has(kind) ? text : subjectOf(text, tool);
-  if (!words || words.length < (schema.minLength ?? 1)) return undefined;
-  return words.slice(0, Math.min(schema.maxLength ?? wordsMax, wordsMax));
+  if (!isRequired || kind === 'password') return undefined;
+  if (kind === 'about') return aboutIn(texts.asked[0] ?? '');
+  return talkKinds.has(kind) ? texts.asked[0]?.trim() : subjectOf(texts, tool);
 }
 
 const kinds = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-const idKinds = kinds('id number no nr nummer code reference ref key tracking');
+const idKinds = kinds('id number no nr nummer code reference ref key tracking order');
+const orderWords = kinds('order parcel purchase tracking shipment');
 const postcodeKinds = kinds('postcode postal zip plz zipcode');
-/** Only a person knows these of themselves. */
-const personalKinds = kinds('phone name address street city country password');
+const dayKinds = kinds('date day on');
+const timeKinds = kinds('time from to start end until hour at');
+const addressKinds: Readonly<Record<string, 'whole' | 'street' | 'city' | 'country'>> = {
+  address: 'whole',
+  street: 'street',
+  line: 'street',
+  city: 'city',
+  town: 'city',
+  country: 'country',
+};
 /** What the customer said, as it is. */
 const talkKinds = kinds(
-  'reason query question message text note comment description summary topic search subject details problem',
+  'reason query question message text note comment description summary topic search details problem subject',
 );
 const wordsMax = 500;
 
@@ -37,14 +66,16 @@ const isLong = (number: string) => number.length >= 4;
 /** The first number-like piece in the tool's own form. The pattern is the author's; pieces are short all the same. */
 function matching(text: string, pattern: string): string | undefined {
   try {
+    if (pattern.length > patternMax) return undefined;
     const form = new RegExp(pattern, 'u');
-    return (text.match(/[\p{L}\p{N}@#._-]{1,64}/gu) ?? [])
+    return (text.match(/[\p{L}\p{N}@#._:-]{1,64}/gu) ?? [])
       .slice(0, piecesMax)
-      .map((piece) => piece.replace(/[._-]+$/, ''))
-      .find((piece) => /\d|@/.test(piece) && form.test(piece));
+      .map((piece) => piece.replace(/[._:-]+$/, ''))
+      .find((piece) => /\d|@/.test(piece) && (form.test(piece) || form.test(piece.toUpperCase())));
   } catch {
     return undefined;
   }
 }
 
 const piecesMax = 200;
+const patternMax = 500;

@@ -2,16 +2,23 @@ import { wordsIn } from '../words/words.ts';
 
 /** What a tool's result says happened. */
 export type Reading =
-  | { readonly state: 'waiting' | 'failed' | 'nothing' | 'not_run' }
-  | { readonly state: 'rejected'; readonly reason: string }
+  | { readonly state: 'waiting' | 'failed' | 'unproved' | 'uncertain' | 'nothing' | 'not_run' }
+  /** By a person, or by the tool itself; with the words that were given for it. */
+  | { readonly state: 'rejected' | 'refused'; readonly reason: string }
+  /** The arguments weren't as the tool wants them; the name of one, where it is told. */
+  | { readonly state: 'wrong'; readonly parameter: string | undefined }
   /** Data, or words where it had none. */
   | { readonly state: 'done'; readonly data: unknown; readonly isRepeated: boolean };
 
 /** Results come as JSON, as words, or as JSON with words around it; whatever it is, it has an outcome. */
 export function readResult(content: string): Reading {
   const { data, envelope, words } = split(content);
-  const said = [words, ...statementsOf(envelope), ...statementsOf(data)].join(' ');
+  const said = [words, ...statementsOf(envelope), ...statementsOf(data)].join(' ').slice(0, saidMax);
   if (notRun.test(said)) return { state: 'not_run' };
+  if (wrong.test(said)) return { state: 'wrong', parameter: /→ at ([\w.]{1,60})/.exec(said)?.[1] };
+  if (unproved.test(said)) return { state: 'unproved' };
+  if (uncertain.test(said)) return { state: 'uncertain' };
+  if (isRecord(data) && data.refused === true) return { state: 'refused', reason: reasonOf(data, words) };
   if (waiting.test(said)) return { state: 'waiting' };
   if (rejected.test(said)) return { state: 'rejected', reason: reasonOf(data, words) };
   if (failed.test(said) || (isRecord(data) && (data.error || data.ok === false))) return { state: 'failed' };
@@ -19,9 +26,15 @@ export function readResult(content: string): Reading {
   return { state: 'done', data: data ?? words, isRepeated: repeated.test(said) };
 }
 
+const saidMax = 4_000;
+
 const notRun = /\b(was|were) not run\b|\bnot executed\b/i;
+const wrong = /\b(wrong|invalid) arguments?\b|\barguments are not\b/i;
+const unproved =
+  /\bnot proved who\b|\b(sign|log)(ged)?[ -]?in\b.{0,20}\b(needed|required|first)\b|\bunauthenticated\b|\bnot authenticated\b/i;
+const uncertain = /\bnobody can say whether\b|\bunknown whether\b/i;
 const waiting =
-  /\b(await\w*|waits?|waiting)\b.{0,40}\b(approval|decision|person|colleague|operator)|\b(approval|decision)\b.{0,20}\b(pending|needed|required)|needs? (an? )?approval|pending approval/i;
+  /\b(await\w*|waits?|waiting)\b.{0,40}\b(approval|decision|person|colleague|operator)|\b(approval|decision)\b.{0,20}\b(pending|needed|required)|needs? (an? )?(approval|decision)|pending approval/i;
 const rejected = /\b(rejected|refused|declined|denied|not approved|decided against|expired|not allowed)\b/i;
 const failed = /\b(failed|failure|error|unavailable|timed? ?out|timeout|could not|couldn't)\b/i;
 const repeated = /\b(already|done before|repeated|earlier)\b/i;

@@ -16,6 +16,10 @@ export interface Texts {
   readonly asked: readonly string[];
   /** What was said before: it still tells which order is meant, but no longer how much or how many. */
   readonly before: readonly string[];
+  /** What we answered last, which may have offered something to choose from. */
+  readonly lastAnswer?: string;
+  /** As `2026-11-24`. */
+  readonly today?: string | undefined;
 }
 
 /** The part of JSON Schema that tools' parameters are commonly written in. */
@@ -24,9 +28,11 @@ const property = z.looseObject({
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   anyOf: z.array(z.looseObject({})).optional(),
-  pattern: z.string().max(200).optional(),
+  pattern: z.string().optional(),
   format: z.string().optional(),
   items: z.looseObject({}).optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   exclusiveMinimum: z.number().optional(),

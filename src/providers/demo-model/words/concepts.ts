@@ -8,6 +8,7 @@ import { fold, isTypoOf, stemOf, wordsIn } from './words.ts';
 export function conceptsOf(text: string): ReadonlySet<string> {
   const concepts = new Set(wordsIn(text).flatMap(conceptsOfWord));
   for (const [concept, phrase] of phrases) if (phrase.test(text)) concepts.add(concept);
+  if (askedToHave.test(text) && isAboutGoods(concepts)) concepts.add('stock');
   return concepts;
 }
 
@@ -57,12 +58,31 @@ function nearest(word: string): string | undefined {
 const typoMin = 5;
 const typoStemMin = 6;
 
+/** `Do you have umbrellas?` is about goods, `do you have Sunday hours?` is not. */
+const askedToHave =
+  /\b(do you (still )?(have|sell|carry)|have you got|haben sie|habt ihr|hast du|gibt es|gibt's|(is|are) the [\w -]{1,40} (still )?(there|in|left)|noch (da|welche)|(ist|sind) [\p{L} -]{1,40} da)(?!\p{L})/iu;
+
+const isAboutGoods = (concepts: ReadonlySet<string>) =>
+  [...concepts].some(isGood) ||
+  ![...concepts].some((concept) => Object.hasOwn(vocabulary, concept) && !beside.has(concept));
+
+/** What may be spoken of beside goods. */
+const beside = new Set([
+  'size',
+  'price',
+  'fit',
+  'small',
+  'large',
+  'status',
+  'greeting',
+  'thanks',
+  'stock',
+  'days',
+  'free',
+]);
+
 /** What is spoken of without a word of its own: whether something is there, money, an order by its number. */
 const phrases: readonly (readonly [concept: string, phrase: RegExp])[] = [
-  [
-    'stock',
-    /\b(do you (still )?(have|sell|carry)|have you got|haben sie|habt ihr|hast du|gibt es|gibt's|(is|are) the [\w -]{1,40} (still )?(there|in|left)|noch (da|welche)|(ist|sind) [\p{L} -]{1,40} da)(?!\p{L})/iu,
-  ],
   ['refund', /(€|\$|£|euro|dollar|money|geld)[^.?!]{0,60}(back|zurück)(?!\p{L})/iu],
   ['order', /\b[a-z]{1,4}-\d{2,12}\b|#\s?\d{2,12}\b/i],
   [

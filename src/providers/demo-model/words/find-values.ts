@@ -30,8 +30,6 @@ export function numbersIn(text: string): string[] {
 export const emailIn = (text: string) =>
   /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}/.exec(text)?.[0];
 
-export const dateIn = (text: string) => /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0];
-
 /** The text without ids, amounts, addresses and dates. */
 export function withoutMarked(text: string): string {
   return text.replace(

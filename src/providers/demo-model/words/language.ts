@@ -24,7 +24,10 @@ export function languageTagOf(text: string): string | undefined {
     return { tag, score: hits + (marks?.test(letters) ? 1 : 0) };
   });
   const [best, second] = scores.sort((one, other) => other.score - one.score);
-  return best && best.score > (second?.score ?? 0) ? best.tag : undefined;
+  if (!best || best.score === 0) return undefined;
+  // Between languages that share words it is the commoner here; between our own it is open.
+  const isOpen = best.score === second?.score && best.tag === 'en';
+  return isOpen ? undefined : best.tag;
 }
 
 /** In UTF-16 units. */

@@ -1,0 +1,56 @@
+import { conceptsOf } from './words/concepts.ts';
+import { fold, wordsIn } from './words/words.ts';
+
+/** What is said for its own sake, or to us rather than about something. */
+export type Talk = 'hello' | 'thanks' | 'who' | 'person' | 'rude' | 'hostile' | 'bye' | 'can' | 'leave';
+
+/** Undefined: it is about something. */
+export function talkIn(part: string): Talk | undefined {
+  const text = fold(part.slice(0, partMax)).replace(/[’']/g, ' ');
+  if (person.test(text) && !notPerson.test(text)) return 'person';
+  if (who.test(text)) return 'who';
+  if (can.test(text)) return 'can';
+  const words = wordsIn(text);
+  const concepts = conceptsOf(part);
+  const rest = words.filter((word) => !courtesies.has(word)).length;
+  if (concepts.has('thanks') && rest <= restMax) return bye.test(text) ? 'bye' : 'thanks';
+  if (bye.test(text) && rest <= restMax) return 'bye';
+  if ((concepts.has('greeting') || /^\W*good (?:morning|day)/.test(text)) && rest <= restMax) return 'hello';
+  if (rude.test(text) && ![...concepts].some((concept) => subjects.has(concept))) return 'rude';
+  return undefined;
+}
+
+/** Whether a part tries to give us orders instead of asking for something; nothing is done for it. */
+export function looksHostile(part: string): boolean {
+  return hostile.test(part.slice(0, partMax));
+}
+
+const partMax = 600;
+/** Words besides those of courtesy. */
+const restMax = 2;
+
+const people =
+  '(?:human|person|people|agent|representative|operator|manager|supervisor|colleague|somebody|someone|employee|staff|mensch\\w{0,2}|mitarbeiter\\w{0,3}|kolleg\\w{1,4}|jemand\\w{0,2}|berater\\w{0,2}|chef|vorgesetzte\\w?|kundendienst|kundenservice)';
+const person = new RegExp(
+  String.raw`\b(?:talk|speak|chat|connect|transfer|put me through|sprech\w*|reden|verbind\w*|weiterleit\w*)\b.{0,40}\b${people}\b|\b${people}\b.{0,30}\b(?:sprech\w*|reden|verbind\w*|talk|speak)\b|\b(?:want|need|get me|give me|will|mochte|brauche|bitte)\b.{0,20}\b(?:real |live |actual |echte\w{0,2} |richtige\w{0,2} )?(?:human|person|agent|mensch\w{0,2}|mitarbeiter\w{0,3}|operator|manager|berater\w{0,2})\b|^\W*(?:an? |ein\w{0,2} )?(?:human|person|agent|operator|mensch|mitarbeiter)(?: please| bitte)?\W*$`,
+);
+const notPerson = /\b(?:don t|do not|not|nicht|kein\w{0,2}) (?:want|need|mit|to)\b/;
+const who =
+  /\b(?:who|what) are you\b|\bare you (?:a |an )?(?:real|human|bot|robot|ai|person|machine|chatgpt)|\bwer (?:bist|sind|seid) (?:du|sie|ihr)\b|\b(?:bist|sind) (?:du|sie) (?:ein |eine )?(?:echt|mensch|bot|roboter|ki|maschine)|\bwie (?:heisst|heissen) (?:du|sie)\b|\bwhat s your name\b|\bam i (?:talking|speaking|chatting) (?:to|with)\b/;
+const can =
+  /^\W*(?:what can you do|how can you help|help|help me|hilfe|was kannst du(?: alles)?|was konnen sie(?: alles)?|wobei kannst du helfen|wie funktioniert das hier)\W*$/;
+const bye = /\b(?:bye|goodbye|tschuss|ciao|auf wiedersehen|see you|schonen (?:tag|abend)|have a nice)\b/;
+const rude =
+  /\b(?:fuck\w*|shit\w*|idiot\w*|stupid|useless|dumb|moron|crap|bastard|asshole|arschloch|scheiss\w*|dumm\w*|nutzlos\w*|bescheuert\w*|verarsch\w*|depp\w*|trottel|saftladen|drecks\w*)\b/;
+const courtesies = new Set(
+  'hi hello hey hallo moin servus thanks thank you thx danke dankeschon merci so much very a lot for your help vielen lieben sehr fur die ihre deine hilfe good guten tag morgen morning evening abend day there zusammen ok okay great super perfect perfekt bye goodbye tschuss ciao auf wiedersehen have nice schonen dir ihnen euch and und the'.split(
+    ' ',
+  ),
+);
+const subjects = new Set(
+  'order refund cancel return exchange delivery stock invoice address appointment slot defect status price'.split(
+    ' ',
+  ),
+);
+const hostile =
+  /\b(?:ignore|disregard|forget|override|bypass|ignorier\w*|vergiss)\b[^.?!]{0,50}\b(?:instructions?|rules?|prompts?|guidelines|everything|anweisungen|regeln|vorgaben|alles)\b|\b(?:system ?prompt|developer mode|jailbreak|dan mode|entwicklermodus|systemprompt)\b|\byou are now\b|\bdu bist (?:jetzt|ab jetzt)\b|\bpretend (?:to be|you are)\b|\b(?:i am|i'm|ich bin) (?:the |an? |der |ein )?(?:admin|administrator|developer|ceo|root)\b|<\/?(?:passages|system|script)\b|\b(?:drop|truncate|alter) table\b|\bselect \* from\b/i;

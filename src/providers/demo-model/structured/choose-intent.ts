@@ -1,0 +1,146 @@
+import { looksHostile, talkIn } from '../small-talk.ts';
+import { conceptsOf, isConcept, isGood } from '../words/concepts.ts';
+import { fillers } from '../words/fillers.ts';
+import { goesOn, partsOf } from '../words/parts.ts';
+import { fold } from '../words/words.ts';
+import { type Intent, intentsIn } from './intents-in.ts';
+
+interface Asked {
+  /** Lists the intents, one a line. */
+  readonly system: string;
+  readonly intents: readonly string[];
+  readonly newest: string;
+  /** What the customer wrote before, newest first. */
+  readonly before: readonly string[];
+}
+
+/** The intent whose name, description and examples speak most of what the newest words speak of; and how sure that is. */
+export function chooseIntent({ system, intents, newest, before }: Asked): {
+  intent: string;
+  confidence: number;
+} {
+  const profiles = intentsIn(system, intents);
+  const rest = profiles.find(({ isRest }) => isRest)?.name ?? intents.at(-1) ?? '';
+  const talk = mereTalkIn(newest);
+  const small = profiles.find(({ isTalk }) => isTalk)?.name;
+  if (talk && small) return { intent: small, confidence: sureOfTalk };
+  const scores = scoresFor(newest, profiles);
+  // Short words that go on from others mean what those meant.
+  const isShort = keysOf(newest).length <= shortKeysMax;
+  const [context] = before;
+  if (context && (isShort || goesOn(newest))) {
+    const earlier = scoresFor(context, profiles);
+    for (const [name, score] of earlier) scores.set(name, (scores.get(name) ?? 0) + contextShare * score);
+  }
+  const ranked = [...scores].filter(([name]) => name !== rest).sort(([, one], [, other]) => other - one);
+  const [first, second] = ranked;
+  if (!first || first[1] < scoreMin || looksHostile(newest))
+    return { intent: rest, confidence: nothingMatched };
+  return { intent: first[0], confidence: confidenceFrom(first[1], second?.[1] ?? 0) };
+}
+
+const sureOfTalk = 0.95;
+const nothingMatched = 0.3;
+const scoreMin = 0.2;
+const contextShare = 0.45;
+const shortKeysMax = 3;
+
+/** From how much of what was said the intent speaks of, and from how far it leads: rarely 1, never 0. */
+function confidenceFrom(best: number, second: number): number {
+  const margin = (best - second) / best;
+  const covered = Math.min(best, 1);
+  const confidence =
+    0.25 +
+    0.5 * Math.sqrt(covered) +
+    ((0.45 * Math.min(margin, marginEnough)) / marginEnough) * covered ** 0.25;
+  return Math.round(Math.min(confidence, 0.98) * 100) / 100 - (covered < thinCover ? 0.15 : 0);
+}
+
+const marginEnough = 0.4;
+const thinCover = 0.3;
+
+const mereTalkIn = (text: string) => {
+  const parts = partsOf(text);
+  return (
+    parts.length > 0 && parts.every((part) => ['hello', 'thanks', 'bye', 'who'].includes(talkIn(part) ?? ''))
+  );
+};
+
+const keysOf = (text: string) =>
+  [...conceptsOf(text)].filter((concept) => !fillers.has(concept) && concept.length > 2);
+
+/** About 0 to 1 for each intent: the share of what was said that it speaks of, most where an example says it alike. */
+function scoresFor(text: string, profiles: readonly Intent[]): Map<string, number> {
+  const keys = keysOf(text).slice(0, keysMax);
+  const shape = shapesIn(text);
+  const weigh = weightsOf(keys, profiles);
+  const total = keys.reduce((sum, key) => sum + weigh(key), 0);
+  return new Map(
+    profiles.map((profile) => {
+      const spoken = keys.reduce((sum, key) => sum + weigh(key) * partIn(key, profile), 0);
+      const alike = Math.max(
+        0,
+        ...profile.examples.map((example) =>
+          likeness(
+            keys,
+            [...example].filter((key) => !fillers.has(key)),
+            weigh,
+          ),
+        ),
+      );
+      const fits = shape.filter((hint) => profile.hints.has(hint)).length;
+      const base = total === 0 ? 0 : (0.55 * spoken) / total + 0.6 * alike;
+      return [profile.name, base + shapeBonus * fits];
+    }),
+  );
+}
+
+const keysMax = 40;
+const shapeBonus = 0.22;
+
+/** Its name says more than its examples, and those more than its description. */
+const partIn = (key: string, { named, exampled, described }: Intent) =>
+  named.has(key) ? 1.15 : exampled.has(key) ? 1 : described.has(key) ? 0.8 : 0;
+
+/** How much two sets of words have in common, from 0 to 1. */
+function likeness(
+  keys: readonly string[],
+  others: readonly string[],
+  weigh: (key: string) => number,
+): number {
+  const known = new Set(others);
+  const sum = (list: readonly string[]) => list.reduce((total, key) => total + weigh(key), 0);
+  const common = sum(keys.filter((key) => known.has(key)));
+  const all = sum([...new Set([...keys, ...others])]);
+  return all === 0 ? 0 : common / all;
+}
+
+/** What few intents speak of says more; names of goods and unknown words say little about what is wanted. */
+function weightsOf(keys: readonly string[], profiles: readonly Intent[]) {
+  const counts = new Map(
+    keys.map((key) => [key, profiles.filter((profile) => partIn(key, profile) > 0).length]),
+  );
+  return (key: string) => {
+    const rarity = Math.log(1 + (profiles.length + 1) / ((counts.get(key) ?? 0) + 1));
+    if (isConcept(key)) return rarity;
+    return isGood(key) ? 0.35 : (counts.get(key) ?? 0) > 0 ? 0.7 * rarity : 0.5;
+  };
+}
+
+/** What can be told from how something is said, whatever it is about. */
+function shapesIn(text: string): string[] {
+  const folded = fold(text);
+  const hasId = /\b[a-z]{1,4}-\d{2,12}\b|#\s?\d{3,}/i.test(text);
+  return [
+    ...(hasId || /\b(?:my|meine?[nrms]?) (?:\w+ )?(?:order|parcel|package|bestellung|paket)/.test(folded)
+      ? ['own']
+      : []),
+    ...(!hasId && general.test(folded) ? ['general'] : []),
+    ...(upset.test(folded) || /[A-Z ]{20,}!|!{3,}/.test(text) ? ['upset'] : []),
+  ];
+}
+
+const general =
+  /\b(?:do you|can one|is it possible|how (?:long|much|does|do)|what (?:is|are) your|are there|may i|can i|gibt es|habt ihr|kann (?:man|ich)|wie (?:lang\w?|viel|funktioniert|teuer|hoch)|bietet ihr|nehmt ihr|akzeptiert|darf ich|welche)\b/;
+const upset =
+  /\b(?:complain\w*|angry|furious|unacceptable|ridiculous|disappoint\w*|terrible|awful|worst|third time|scam|fed up|beschwer\w*|unverschamt\w*|frechheit|wutend|sauer|enttausch\w*|unmoglich|schlechteste\w?|zum dritten mal|betrug|reicht(?:s| es))\b/;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { DemoTool } from '../demo-request.ts';
+import { conceptsOf, conceptsOfWord } from '../words/concepts.ts';
+import { fillers } from '../words/fillers.ts';
+import { wordsIn } from '../words/words.ts';
+
+/** What a tool is, as its name and description tell. */
+export interface ToolKind {
+  readonly tool: DemoTool;
+  /** What it does to the world; empty for one that only looks. */
+  readonly actions: readonly string[];
+  /** What its name speaks of besides. */
+  readonly names: readonly string[];
+  readonly described: readonly string[];
+  readonly isHandoff: boolean;
+  /** Searches what is written down. */
+  readonly isSearch: boolean;
+  /** Brings a person. */
+  readonly isForPerson: boolean;
+}
+
+export function kindOf(tool: DemoTool): ToolKind {
+  const [verb = ''] = wordsIn(tool.name);
+  const spoken = [...conceptsOf(tool.name.replaceAll('_', ' ').slice(0, nameMax)), ...conceptsOf(tool.name)];
+  const inName = [...new Set(spoken)];
+  const isReading = readingVerbs.has(verb.toLowerCase());
+  const found = isReading ? [] : inName.filter((concept) => actionConcepts.has(concept));
+  return {
+    tool,
+    actions: found,
+    names: inName.filter((concept) => !found.includes(concept) && isTelling(concept)),
+    described: [...conceptsOf(tool.description.slice(0, descriptionMax))].filter(isTelling),
+    isHandoff: isHandoff(tool.name),
+    isSearch: isSearch(tool),
+    isForPerson: /\b(human|person|operator|escalat|hand ?over)/i.test(wordsIn(tool.name).join(' ')),
+  };
+}
+
+/** Moves the conversation to another agent; its result is no answer to the customer. */
+export const isHandoff = (toolName: string) => /hand_?off|transfer|route/i.test(toolName);
+
+const nameMax = 100;
+const descriptionMax = 600;
+
+const isTelling = (concept: string) => concept.length > 3 && !fillers.has(concept);
+
+const readingVerbs = new Set(
+  'find check list show get search my look lookup read fetch is has count'.split(' '),
+);
+
+const actionConcepts = new Set(
+  [
+    'refund cancel return change create delete remove send book pay close add block reset subscribe start exchange',
+    'notify update register transfer',
+  ]
+    .join(' ')
+    .split(' ')
+    .flatMap(conceptsOfWord),
+);
+
+const searchShape = z.object({
+  properties: z.object({ query: z.looseObject({ type: z.literal('string') }) }),
+});
+
+const isSearch = ({ name, parameters }: DemoTool) =>
+  /search|knowledge/i.test(name) && searchShape.safeParse(parameters).success;
