@@ -30,7 +30,8 @@ export async function inTransaction<Result>(
   const client = await pool.connect();
   let isBroken = true;
   try {
-    await client.query('begin');
+    // Ends before the client gives up, so that no transaction is left to itself while it waits for a lock.
+    await client.query('begin; set local statement_timeout = 4000');
     const result = await work(client).catch(async (error) => {
       await client.query('rollback');
       isBroken = false;
@@ -59,8 +60,8 @@ function poolAt(url: string | undefined): pg.Pool {
     connectionString: url,
     max: 4,
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 4_000,
-    // A client whose server fell silent would never come back to the pool.
+    // A client whose server fell silent would never come back to the pool. Set here, not in the session: a pooler may
+    // stand between, and gives sessions to others.
     query_timeout: 5_000,
     allowExitOnIdle: true,
     application_name: 'baton-shop',
