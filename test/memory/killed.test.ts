@@ -57,13 +57,16 @@ test('killed while messages join turns and events come in, each is taken by one 
 
   const console = await openConsole(baton.http);
   const settled = async () => {
+    const before = await console.all(`${path}/turns`);
     const messages = await console.all(`${path}/messages`);
     const events = await console.all(`${path}/events`);
     const turns = await console.all(`${path}/turns`);
     const isOver =
+      // Read one after the other: a turn that ended in between would show without its answer.
+      before.length === turns.length &&
+      before.every(({ outcome }) => outcome !== null) &&
       messages.every(({ disposition }) => disposition !== 'pending') &&
-      events.every(({ state }) => state !== 'waiting') &&
-      turns.every(({ outcome }) => outcome !== null);
+      events.every(({ state }) => state !== 'waiting');
     return isOver ? { messages, events, turns } : undefined;
   };
   const giveUpAt = Date.now() + 90_000;
