@@ -19,6 +19,7 @@ const slowLast = [
   'test/seam/',
   'test/stalls/',
   'test/chaos/',
+  'test/production/',
 ];
 
 const slowness = (file: string) => slowLast.findIndex((folder) => file.startsWith(folder));

@@ -97,6 +97,9 @@ const environment = z.object({
   WEBHOOK_SECRET: text.optional(),
 });
 
+/** Every variable that Baton reads. */
+export const environmentNames: readonly string[] = Object.keys(environment.shape);
+
 function isUrlOf(...schemes: string[]) {
   return (value: string) => URL.canParse(value) && schemes.includes(new URL(value).protocol);
 }

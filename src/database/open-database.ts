@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import * as ground from './migrations/0001-ground.ts';
+import * as knowledge from './migrations/0002-knowledge.ts';
 import * as understanding from './migrations/0003-understanding.ts';
 import * as memory from './migrations/0004-memory.ts';
 import type { Schema } from './schema.ts';
@@ -39,6 +40,7 @@ export async function isMigrated(db: Database): Promise<boolean> {
 
 const migrations = {
   '0001-ground': ground,
+  '0002-knowledge': knowledge,
   '0003-understanding': understanding,
   '0004-memory': memory,
 };

@@ -5,6 +5,13 @@ import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } f
 import type { Role } from '../domain/operator.ts';
 import type { Effect } from '../domain/tool.ts';
 import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
+import type {
+  KnowledgeBasesTable,
+  KnowledgeDocumentsTable,
+  KnowledgePassagesTable,
+  KnowledgeVectorsTable,
+  TurnPassagesTable,
+} from './knowledge-schema.ts';
 import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
 
 /** The tables, as the migrations leave them. */
@@ -29,6 +36,10 @@ export interface Schema {
   cases: CasesTable;
   events: EventsTable;
   follow_ups: FollowUpsTable;
+  knowledge_bases: KnowledgeBasesTable;
+  knowledge_documents: KnowledgeDocumentsTable;
+  knowledge_passages: KnowledgePassagesTable;
+  knowledge_vectors: KnowledgeVectorsTable;
 }
 
 /** Written as JSON text, read parsed. */
@@ -118,16 +129,6 @@ export interface TurnsTable {
   reason: string | null;
   opened_at: Time;
   closed_at: Time | null;
-}
-
-interface TurnPassagesTable {
-  turn_id: string;
-  number: number;
-  base: string;
-  passage_id: string;
-  title: string;
-  url: string | null;
-  text: string;
 }
 
 interface DraftsTable {

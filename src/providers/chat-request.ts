@@ -14,7 +14,10 @@ export function toVendorRequest(
     ...outputLimit(request.outputTokensMax, baseUrl),
     ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
     ...(request.responseSchema && {
-      response_format: { type: 'json_schema', json_schema: { strict: true, ...asVendor(request.responseSchema) } },
+      response_format: {
+        type: 'json_schema',
+        json_schema: { strict: true, ...asVendor(request.responseSchema) },
+      },
     }),
     // An empty list is refused by some.
     ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toVendorTool) }),
@@ -54,4 +57,7 @@ function toVendorTool({ name, description, inputSchema }: ModelRequest['tools'][
   return { type: 'function', function: { name, description, parameters: { ...inputSchema } } } as const;
 }
 
-const asVendor = ({ name, schema }: NonNullable<ModelRequest['responseSchema']>) => ({ name, schema: { ...schema } });
+const asVendor = ({ name, schema }: NonNullable<ModelRequest['responseSchema']>) => ({
+  name,
+  schema: { ...schema },
+});

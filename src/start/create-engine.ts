@@ -19,6 +19,7 @@ import { createSteps } from '../database/steps.ts';
 import { createToolCalls } from '../database/tool-calls.ts';
 import { createTurnPassages } from '../database/turn-passages.ts';
 import { createTurns } from '../database/turns.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
 import type { ChatModel } from '../domain/model.ts';
 import { detectLanguage } from '../language/detect-language.ts';
 import type { Registry, VendorAccess } from '../registry/assistant.ts';
@@ -32,16 +33,19 @@ export interface EngineParts {
   readonly db: Database;
   readonly registry: Registry;
   readonly modelFor: (model: VendorAccess) => ChatModel;
+  /** Missing: nothing is found. */
+  readonly knowledge?: Knowledge;
   readonly hasSearchAttributes: boolean;
   /** What must never be said to a customer: keys and passwords of this process. */
   readonly secrets?: readonly string[];
   readonly log: Log;
 }
 
+const noKnowledge: Knowledge = { search: async () => [] };
+
 /** Everything that activities are made of, from these parts. */
 export function engineDependencies(parts: EngineParts): Dependencies {
-  const { db, registry, modelFor, hasSearchAttributes, secrets = [], log } = parts;
-  const knowledge = { search: async () => [] };
+  const { db, registry, modelFor, hasSearchAttributes, secrets = [], log, knowledge = noKnowledge } = parts;
   return {
     messages: createMessages(db),
     conversations: createConversations(db),

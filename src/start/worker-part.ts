@@ -3,6 +3,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Registry } from '../registry/assistant.ts';
 import { type RunningWorker, startWorker } from '../temporal/worker.ts';
 import { createEngine } from './create-engine.ts';
+import { bringUpKnowledge } from './knowledge-part.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { bringUpModels } from './model-part.ts';
 import { oneLine } from './one-line.ts';
@@ -28,7 +29,8 @@ export async function bringUpWorker(
   const { modelFor, isDemo } = await bringUpModels(scene, registry);
   const { hasSearchAttributes } = temporal;
   const secrets = knownSecrets(config, registry);
-  const activities = createEngine({ db, registry, modelFor, hasSearchAttributes, secrets, log });
+  const knowledge = await bringUpKnowledge(scene, db, registry);
+  const activities = createEngine({ db, registry, modelFor, knowledge, hasSearchAttributes, secrets, log });
   const connection = await lifecycle.bringUp({
     name: 'worker connection',
     begin: () => NativeConnection.connect(temporal.target),

@@ -5,15 +5,13 @@ import { throwDice } from '../start/support/dice.ts';
 import { setStage } from '../start/support/stage.ts';
 import { openVisit } from '../start/support/visitor.ts';
 import type { WrittenTool } from '../start/support/write-assistant.ts';
-import { eventually } from '../support/eventually.ts';
 import { testDatabase } from '../support/postgres.ts';
 import { testTemporal } from '../support/temporal.ts';
 import { createAims } from './support/aims.ts';
-import { assertEffectsOnce } from './support/assert-effects-once.ts';
+import { assertNothingLost } from './support/assert-nothing-lost.ts';
 import { startFleet } from './support/fleet.ts';
-import { type Job, startJob } from './support/job.ts';
+import { createLoad } from './support/load.ts';
 import { createWorkScript, wish } from './support/work-script.ts';
-import { startWriter, type Writer } from './support/writer.ts';
 
 test('two of each service: whichever dies, what was accepted is answered once and in order', async (t) => {
   const dice = throwDice(t);
@@ -42,20 +40,13 @@ test('two of each service: whichever dies, what was accepted is answered once an
     }
   });
 
-  const jobs: Job[] = [];
-  const writers: Writer[] = [];
+  const load = createLoad();
   for (const doors of [fleet.first, fleet.second]) {
     const [visitor, hurried] = [await openVisit(doors), await openVisit(doors)];
     stage.undo(() => Promise.all([visitor.leave(), hurried.leave()]));
-    jobs.push(startJob({ name: dice.word(), tools: [tool], visitor, turnsMin: 4, aims }));
-    writers.push(startWriter({ name: dice.word(), visitor: hurried, messagesMin: 12 }));
+    load.addJob({ name: dice.word(), tools: [tool], visitor, turnsMin: 4, aims });
+    load.addWriter({ name: dice.word(), visitor: hurried, messagesMin: 12 });
   }
-  const answers = () =>
-    [...jobs, ...writers].reduce((sum, { visitor }) => sum + visitor.page.answers().length, 0);
-  const moreAnswers = async (count: number) => {
-    const enough = answers() + count;
-    await eventually(() => (answers() >= enough ? true : undefined), 60_000);
-  };
 
   for (const [moment, candidates] of [
     ['stream', fleet.workers],
@@ -63,31 +54,18 @@ test('two of each service: whichever dies, what was accepted is answered once an
     ['tool', fleet.workers],
     ['any', fleet.doors],
   ] as const) {
-    await moreAnswers(4);
+    await load.moreAnswers(4);
     await aims.next(moment);
     const victim = dice.pick(candidates);
     await fleet.kill(victim);
     // The other one goes on alone.
-    await moreAnswers(8);
-    t.diagnostic(`killed at ${moment}; ${answers()} answers by now`);
+    await load.moreAnswers(8);
+    t.diagnostic(`killed at ${moment}; ${load.answers()} answers by now`);
     await fleet.startAgain(victim);
   }
-  await Promise.all([...jobs, ...writers].map((one) => one.finish()));
+  await load.finish();
 
   const console = await openConsole(fleet.doors[0].http);
-  const transcriptOf = (conversationId: string) =>
-    console.all(`/v1/conversations/${conversationId}/messages`);
-  for (const { visitor, assertAnswered } of jobs) {
-    assertAnswered(await transcriptOf(visitor.conversationId));
-    await assertEffectsOnce(temporal.address, visitor.conversationId, stage.farEnd);
-  }
-  for (const { visitor, assertAnswered } of writers) {
-    const { conversationId, page } = visitor;
-    const messages = await eventually(async () => {
-      const all = await transcriptOf(conversationId);
-      return all.some(({ disposition }) => disposition === 'pending') ? undefined : all;
-    });
-    await page.until((shown) => shown.messages.length === messages.length);
-    assertAnswered(messages, await console.all(`/v1/conversations/${conversationId}/turns`));
-  }
+  const { farEnd } = stage;
+  await assertNothingLost(load, { console, temporalAddress: temporal.address, farEnd });
 });

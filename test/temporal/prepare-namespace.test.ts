@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { testTemporal } from '../support/temporal.ts';
@@ -32,7 +33,7 @@ test('a namespace that is not there is made, by whichever of several processes i
 test('one that is there keeps a retention that is longer', async () => {
   await connection.workflowService.registerNamespace({
     namespace: 'old-here',
-    workflowExecutionRetentionPeriod: { seconds: 90 * 86_400 },
+    workflowExecutionRetentionPeriod: msToTs('90 days'),
   });
   await prepare('old-here');
   const { config } = await connection.workflowService.describeNamespace({ namespace: 'old-here' });
@@ -70,7 +71,7 @@ test('where nothing may be changed, a prepared namespace is used with its attrib
 test('without the attributes it goes on without them, and says which it misses', async () => {
   await connection.workflowService.registerNamespace({
     namespace: 'bare',
-    workflowExecutionRetentionPeriod: { seconds: 86_400 },
+    workflowExecutionRetentionPeriod: msToTs('1 day'),
   });
   const log = silentLog();
   const administrated = without('updateNamespace', 'addSearchAttributes');

@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { emptyAgenda } from '../../src/domain/agenda.ts';
 import { answerDelayMs, dueOccasion, mustInterrupt, wakeAtMs } from '../../workflows/occasion.ts';
-import { type ConversationState, noteAgenda, noteControl, resumed, snapshotOf } from '../../workflows/state.ts';
+import {
+  type ConversationState,
+  noteAgenda,
+  noteControl,
+  resumed,
+  snapshotOf,
+} from '../../workflows/state.ts';
 
 const nowMs = 1_000_000;
 

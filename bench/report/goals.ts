@@ -1,0 +1,58 @@
+import { median, quantile } from './quantile.ts';
+import type { StoreResults } from './results.ts';
+
+interface Goal {
+  readonly name: string;
+  readonly most: number;
+  readonly unit: string;
+  readonly value: (found: StoreResults) => number;
+  /** What makes the number what it is. */
+  readonly because: (found: StoreResults) => string;
+}
+
+const goals: readonly Goal[] = [
+  {
+    name: 'after a kill, the next step of its turns (median of the kills)',
+    most: 3,
+    unit: ' s',
+    value: ({ recovery }) =>
+      median(recovery.filter((turns) => turns.length > 0).map((turns) => median(turns.map(({ ms }) => ms)))) /
+      1_000,
+    because: ({ recovery }) => {
+      const turns = recovery.flat();
+      const of = (step: string) =>
+        seconds(median(turns.filter((turn) => turn.step === step).map(({ ms }) => ms)));
+      const worst = seconds(
+        quantile(
+          turns.map(({ ms }) => ms),
+          1,
+        ),
+      );
+      return `Turns that were answering wait for the heartbeat timeout of the model call (median ${of('answering')}), those that were being sorted for the workflow task's timeout (median ${of('sorting')}). The slowest of all ${turns.length} turns took ${worst}.`;
+    },
+  },
+  {
+    name: 'state transitions of a turn with two look-ups, as configured',
+    most: 12,
+    unit: '',
+    value: ({ history }) =>
+      Math.max(...(history.find(isUsual)?.spans ?? []).map(({ perTurn }) => perTurn.transitions)),
+    because: () =>
+      'One for the signal, two for each of the three workflow tasks, one for the end of each of the two model calls. What is local has none of its own, and the first two steps of a model call come with the workflow task before it.',
+  },
+];
+
+const isUsual = ({ service }: { service: string }) => service === 'as configured';
+const seconds = (ms: number) => (Number.isNaN(ms) ? 'none' : `${(ms / 1_000).toFixed(1)} s`);
+
+/** Each goal with each store: met or missed, and why. */
+export function goalLines(found: readonly StoreResults[]): string {
+  const lines = goals.flatMap((goal) =>
+    found.map((results) => {
+      const value = goal.value(results);
+      const verdict = value <= goal.most ? 'met' : 'missed';
+      return `- **${verdict}**, Temporal on ${results.store}: ${goal.name}, ${value.toFixed(1)}${goal.unit} of at most ${goal.most}${goal.unit}. ${goal.because(results)}`;
+    }),
+  );
+  return lines.join('\n');
+}

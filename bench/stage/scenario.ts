@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asksForIntent, intentReply } from '../../test/support/classification.ts';
+import type { StandInRequest } from '../../test/support/stand-in-model.ts';
+import type { Reply } from '../../test/support/stand-in-reply.ts';
+
+/** What a customer writes, and with it how the stand-ins behave. A real model is ten times slower: what we add stays. */
+export const questions = {
+  /** The measured turn. */
+  measured: 'Where is A-1001, and is the shirt in stock?',
+  /** The same turn without a pause, to get somewhere fast. */
+  quick: 'Quickly: where is A-1001, and is the shirt in stock?',
+  /** The same turn at a real model's pace, so that a kill finds turns in the middle of their steps. */
+  slow: 'Take your time: where is A-1001, and is the shirt in stock?',
+  /** An answer that goes on and on, for a takeover to cut short. */
+  long: 'Tell me everything.',
+} as const;
+
+type Question = keyof typeof questions;
+
+/** How long the stand-ins take, ms. */
+const paces = {
+  measured: { sortMs: 40, thinkMs: 80, sentenceMs: 30 },
+  quick: { sortMs: 0, thinkMs: 0, sentenceMs: 0 },
+  slow: { sortMs: 300, thinkMs: 700, sentenceMs: 250 },
+  long: { sortMs: 0, thinkMs: 0, sentenceMs: 10 },
+} as const satisfies Record<Question, object>;
+
+/** How long each look-up takes, whoever asks. */
+export const lookUpMs = 60;
+
+const sentences = ['Your order is on its way. ', 'It comes tomorrow. ', 'The shirt is in stock. ', 'Bye.'];
+
+const { sortMs, thinkMs, sentenceMs } = paces.measured;
+const untilAnswerMs = sortMs + thinkMs + lookUpMs + thinkMs;
+
+/** The measured turn with nothing around it, ms: sort, think, two look-ups at once, think, answer by the sentence. */
+export const idealMs = {
+  firstText: untilAnswerMs + sentenceMs,
+  answer: untilAnswerMs + sentences.length * sentenceMs,
+};
+
+/** Says what the customer wants, asks for both look-ups, and answers once their results are there. */
+export async function script(request: StandInRequest): Promise<Reply> {
+  const isSummary = JSON.stringify(request.raw.response_format ?? '').includes('"summary"');
+  if (isSummary) return { text: JSON.stringify({ summary: 'The customer asks for A-1001 and a shirt.' }) };
+  const question = questionIn(request);
+  const pace = paces[question];
+  if (asksForIntent(request)) {
+    await sleep(pace.sortMs);
+    return intentReply({ intent: 'look_up' });
+  }
+  if (question === 'long') return { text: Array(1_000).fill('And so on. '), delayMs: pace.sentenceMs };
+  await sleep(pace.thinkMs);
+  if (request.messages.at(-1)?.role === 'tool') return { text: sentences, delayMs: pace.sentenceMs };
+  return { toolCalls: [lookUp('order'), lookUp('stock')] };
+}
+
+const lookUp = (what: string) => ({ name: `look_up_${what}`, args: { what: 'A-1001' } });
+
+/** The last that the customer wrote, among all that a request holds. */
+function questionIn({ messages }: StandInRequest): Question {
+  const said = messages.filter(({ role }) => role === 'user').map(({ content }) => content ?? '');
+  const text = said.at(-1) ?? '';
+  const places = Object.entries(questions).map(([name, words]) => ({ name, at: text.lastIndexOf(words) }));
+  const last = places.toSorted((a, b) => b.at - a.at)[0];
+  return last && last.at >= 0 ? (last.name as Question) : 'measured';
+}
+
+/** Whose request it is: customers of the bench say so in their messages. */
+export const customerIn = ({ messages }: StandInRequest): string | undefined =>
+  JSON.stringify(messages)
+    .match(/\[[0-9a-f-]{36}\]/g)
+    ?.at(-1);

@@ -1,0 +1,153 @@
+import { sql } from 'kysely';
+import type { FoundPassage } from '../domain/knowledge.ts';
+import type { Database } from './open-database.ts';
+
+/** One way in which an asked word may stand in a passage. */
+export interface Wanted {
+  /** Which part of the question it stands for; of a part, the best that a passage has counts. */
+  readonly part: number;
+  /** `stem`: in any form, by the rules of each passage's language. `word`: just so, without accents. `prefix`: beginning so. */
+  readonly kind: 'stem' | 'word' | 'prefix';
+  readonly word: string;
+  readonly weight: number;
+}
+
+export interface WordSearch {
+  readonly baseIds: readonly number[];
+  /** Text search configurations of the bases' passages. */
+  readonly configurations: readonly string[];
+  /** The question's own, where its language is known: what it takes for stop words is not looked for at all. */
+  readonly configuration?: string | undefined;
+  readonly wanted: readonly Wanted[];
+  readonly limit: number;
+}
+
+/** A base as a search needs it. */
+export interface SearchedBase {
+  readonly id: number;
+  readonly name: string;
+  readonly revision: number;
+}
+
+/** What a list of candidates says of a passage: more is better. */
+export interface Candidate {
+  readonly id: string;
+  readonly score: number;
+  /** The text search configuration of its language. */
+  readonly configuration: string;
+}
+
+/** How often a word stands in the passages of one configuration. */
+export interface LexiconRow {
+  readonly configuration: string;
+  readonly word: string;
+  readonly passages: number;
+}
+
+/** Looks for passages by their words. */
+export function createKnowledgeSearch(db: Database) {
+  return {
+    async bases(assistant: string, names: readonly string[]): Promise<SearchedBase[]> {
+      const all = db.selectFrom('knowledge_bases').select(['id', 'name', 'revision']);
+      return all.where('assistant', '=', assistant).where('name', 'in', names).execute();
+    },
+
+    /** Passages with any of the words, by BM25 as far as PostgreSQL gives it: rare words, titles and short passages count more. */
+    async byWords(search: WordSearch): Promise<Candidate[]> {
+      const { baseIds, configurations, configuration, wanted, limit } = search;
+      const { rows } = await sql<Candidate>`
+        with asked as (
+          select * from json_to_recordset(${JSON.stringify(wanted)}::json)
+            as asked (part int, kind text, word text, weight real)
+          where ${configuration ?? null}::text is null
+            or length(to_tsvector(${configuration ?? 'simple'}::regconfig, word)) > 0),
+        wanted as (
+          select row_number() over () as wanting, * from (
+            select part, 'stem' as kind, configuration, max(weight) as weight,
+              (quote_literal(lexeme))::tsquery as query
+            from asked cross join unnest(${configurations}::text[]) as configuration
+              cross join lateral unnest(to_tsvector(configuration::regconfig, word)) as stem
+            where kind = 'stem' group by part, configuration, lexeme
+            union all
+            select part, kind, null, weight,
+              (quote_literal(word) || case kind when 'prefix' then ':*' else '' end)::tsquery
+            from asked where kind <> 'stem') as each),
+        matched as (
+          select wanting, part, weight, p.id, p.configuration, p.words_count,
+            ts_rank(${fieldWeights}::real[], p.stems, query) as rank
+          from wanted join knowledge_passages p on p.stems @@ query
+          where kind = 'stem' and p.configuration = wanted.configuration and p.base_id = any(${baseIds}::int[])
+          union all
+          select wanting, part, weight, p.id, p.configuration, p.words_count, ${plainRank}::real
+          from wanted join knowledge_passages p on p.words @@ query
+          where kind <> 'stem' and p.base_id = any(${baseIds}::int[])),
+        frequency as (select wanting, count(*) as passages from matched group by wanting),
+        whole as (
+          select count(*) as passages, avg(words_count) as words_count
+          from knowledge_passages where base_id = any(${baseIds}::int[])),
+        best as (
+          select part, id, matched.words_count, matched.configuration,
+            max(weight * rank * power(ln(1 + (whole.passages - frequency.passages + 0.5) / (frequency.passages + 0.5)), ${E('P', 1)}::float8))
+              as score
+          from matched join frequency using (wanting) cross join whole
+          group by part, id, matched.configuration, matched.words_count),
+        scored as (select id, best.configuration, (sum(score) / (1 - ${lengthShare}::real
+            + ${lengthShare}::real * best.words_count / whole.words_count))::float8 as score
+        from best cross join whole
+        group by id, best.configuration, best.words_count, whole.words_count),
+        of_document as (select document_id, part, max(score) as score from best join knowledge_passages using (id) group by 1, 2),
+        documents as (select document_id, sum(score) as score from of_document group by 1)
+        select scored.id, scored.configuration, scored.score + ${E('D', 0.2)}::float8 * documents.score as score
+        from scored join knowledge_passages p using (id) join documents using (document_id)
+        order by score desc, id limit ${limit}`.execute(db);
+      return rows;
+    },
+
+    /** The passages with these ids, in no order. */
+    async passages(ids: readonly string[]): Promise<FoundPassage[]> {
+      const rows = await db
+        .selectFrom('knowledge_passages as p')
+        .innerJoin('knowledge_documents as d', 'd.id', 'p.document_id')
+        .select(['p.id', 'p.title', 'p.text', 'd.url'])
+        .where(sql<boolean>`p.id = any(${ids}::uuid[])`)
+        .execute();
+      return rows.map(({ id, title, text, url }) => ({
+        passageId: id,
+        title,
+        text,
+        ...(url !== null && { url }),
+      }));
+    },
+
+    async configurations(baseId: number): Promise<string[]> {
+      const rows = await db
+        .selectFrom('knowledge_passages')
+        .select('configuration')
+        .distinct()
+        .where('base_id', '=', baseId)
+        .execute();
+      return rows.map(({ configuration }) => configuration);
+    },
+
+    /** The words of a base's passages in one language, the most frequent first. */
+    async lexicon(baseId: number, configuration: string, wordsMax: number): Promise<LexiconRow[]> {
+      // ts_stat takes a statement as text; a number and a name from PostgreSQL's own list are all that goes into it.
+      const { rows } = await sql<LexiconRow>`
+        select ${configuration}::text as configuration, word, ndoc as passages
+        from ts_stat(format('select words from knowledge_passages where base_id = %s and configuration = %L',
+          ${baseId}::int, ${configuration}::text))
+        order by ndoc desc, word limit ${wordsMax}`.execute(db);
+      return rows;
+    },
+  };
+}
+
+export type KnowledgeSearch = ReturnType<typeof createKnowledgeSearch>;
+
+/** What a word counts in the text, (unused), in the document's title, in a heading. */
+const E = (n: string, d: number) => Number(process.env[n] ?? d);
+const fieldWeights = [E('WD', 0.4), 0.4, E('WB', 0.6), E('WA', 0.6)];
+/** What ts_rank gives a word that stands once in the text. */
+const plainRank = E('WP', 0.4) / 1.645;
+/** How much a passage's length counts, from 0 to 1. */
+const lengthShare = E('LS', 0.25);
