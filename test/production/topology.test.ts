@@ -16,7 +16,9 @@ import { readCompose } from './support/read-compose.ts';
 import { startCluster } from './support/start-cluster.ts';
 import { temporalPrograms } from './support/temporal-programs.ts';
 
-test('what docker-compose.yml runs: a rollout and a kill under load lose nothing', { skip: 'tried only in parts so far' }, async (t) => {
+test('what docker-compose.yml runs: a rollout and a kill under load lose nothing', {
+  skip: 'tried only in parts so far',
+}, async (t) => {
   const programs = await temporalPrograms((line) => t.diagnostic(line));
   if (programs === undefined) return t.skip('no Temporal server is cached, and none can be built here');
   const dice = throwDice(t);

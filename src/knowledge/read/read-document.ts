@@ -62,7 +62,7 @@ async function readBytes(path: string, format: Format): Promise<Uint8Array> {
     const bytesMax = format === 'pdf' ? knowledgeBounds.pdfBytesMax : knowledgeBounds.markupBytesMax;
     const tooLarge = new Refusal(`is larger than ${bytesMax / 1_000_000} MB`);
     if (stat.size > bytesMax) throw tooLarge;
-    const bytes = Buffer.alloc(bytesMax + 1 < stat.size + 1 ? bytesMax + 1 : stat.size + 1);
+    const bytes = Buffer.alloc(Math.min(bytesMax + 1, stat.size + 1));
     let filled = 0;
     for (;;) {
       const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
