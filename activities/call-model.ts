@@ -1,19 +1,17 @@
 import { Context } from '@temporalio/activity';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import type { DraftHandle } from '../src/database/drafts.ts';
+import { ApplicationFailure } from '@temporalio/common';
 import { withoutMarks } from '../src/domain/citation-marks.ts';
 import { cleanText } from '../src/domain/clean-text.ts';
 import { cutAtSentence } from '../src/domain/cut-at-sentence.ts';
 import type { ModelOutcome, TurnRef } from '../src/domain/engine.ts';
-import type { ModelRequest, ModelResponse } from '../src/domain/model.ts';
+import type { ModelResponse } from '../src/domain/model.ts';
 import { ModelError, type ModelErrorKind } from '../src/domain/model-error.ts';
-import type { ConnectedModel } from '../src/registry/assistant.ts';
 import { type Deadline, openDeadline } from './deadline.ts';
 import type { Dependencies } from './dependencies.ts';
-import { withHeartbeat } from './heartbeat.ts';
 import { openModelTrace } from './model-trace.ts';
+import { askModel } from './models/ask-model.ts';
 import { orderCalls } from './order-calls.ts';
-import { createOutputGuard, type OutputGuard, Withheld } from './output-guard.ts';
+import { createOutputGuard, Withheld } from './output-guard.ts';
 import { prepareAnswer } from './prepare-answer.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
@@ -38,12 +36,20 @@ export function createCallModel(dependencies: Dependencies) {
     const { turn, round } = input;
     const draft = await drafts.begin(turn);
     if (!draft) return { kind: 'fenced' };
-    const { assistant, model, request, work } = await prepareAnswer(dependencies, turn);
+    const deadline = openDeadline(input);
+    const { assistant, tier, model, request, work } = await prepareAnswer(dependencies, turn);
     const guard = createOutputGuard(assistant.guardrails.output, request, dependencies.secrets);
     const trace = openModelTrace(dependencies, { ...input, model });
-    const deadline = openDeadline(input);
+    const release = createDraftRelease(drafts, draft, guard);
     try {
-      const response = await ask(dependencies, { model, request, draft, deadline, guard });
+      const { response } = await askModel(dependencies, {
+        callId: `${turn.turnId}:model:${round}`,
+        ...{ turn, assistant, tier },
+        request: () => request,
+        until: deadline.signal,
+        onText: (text) => release.add(text.replaceAll('\0', '')),
+      });
+      await release.finish();
       const spent = await trace.answered(response);
       const { text, numbers } = withoutMarks(textOf(response));
       // Once more as a whole: what a rule looks for may stand in two sentences.
@@ -61,44 +67,14 @@ export function createCallModel(dependencies: Dependencies) {
       return { kind: 'calls', orders, spent };
     } catch (error) {
       if (error instanceof Overtaken) return { kind: 'fenced' };
-      await trace.failed(error);
+      const isLate = error instanceof ModelError && deadline.signal.aborted;
+      await trace.failed(isLate ? tooLate() : error);
+      if (isLate) throw tooLate();
       if (error instanceof Withheld) throw withheld();
       throw error instanceof ModelError ? failureOf(error, deadline) : error;
     }
   };
 }
-
-interface Attempt {
-  readonly model: ConnectedModel;
-  readonly request: ModelRequest;
-  readonly draft: DraftHandle;
-  readonly deadline: Deadline;
-  readonly guard: OutputGuard;
-}
-
-async function ask(
-  { drafts, modelFor }: Dependencies,
-  { model, request, draft, deadline, guard }: Attempt,
-): Promise<ModelResponse> {
-  const release = createDraftRelease(drafts, draft, guard);
-  const response = await withHeartbeat(async (cancelled) => {
-    try {
-      const onText = (text: string) => release.add(text.replaceAll('\0', ''));
-      const signal = AbortSignal.any([cancelled, deadline.signal]);
-      return await modelFor(model).complete(request, { signal, gapTimeoutMs, onText });
-    } catch (error) {
-      if (cancelled.aborted) throw new CancelledFailure('the model call was cancelled');
-      if (deadline.signal.aborted)
-        throw ApplicationFailure.nonRetryable('the turn has met its deadline', 'deadline');
-      throw error;
-    }
-  });
-  await release.finish();
-  return response;
-}
-
-/** The longest silence of a model before the attempt is given up. */
-const gapTimeoutMs = 15_000;
 
 function answerOf(text: string, cited: readonly number[]): ModelOutcome {
   if (text === '') throw new ModelError('transient', 'the model said nothing', { hadOutput: true });
@@ -109,6 +85,8 @@ function textOf(response: ModelResponse): string {
   const text = cleanText(response.text);
   return response.finishReason === 'length' ? cutAtSentence(`${text} `, text.length) : text;
 }
+
+const tooLate = () => ApplicationFailure.nonRetryable('the turn has met its deadline', 'deadline');
 
 /** A model that was unlucky is asked once more; one that insists isn't. */
 const withheld = () =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TurnRef } from '../src/domain/engine.ts';
 import { languagePattern } from '../src/domain/local-text.ts';
 import type { AssistantSettings } from '../src/domain/manifest.ts';
 import type { Message } from '../src/domain/message.ts';
@@ -7,36 +8,29 @@ import { ModelError } from '../src/domain/model-error.ts';
 import { transcriptLine } from '../src/domain/transcript-line.ts';
 import { complexities, type Understanding } from '../src/domain/understanding.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
-import { spentOn } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
+import { askModel } from './models/ask-model.ts';
+
+interface Asked {
+  readonly turn: TurnRef;
+  readonly assistant: Assistant;
+  readonly transcript: readonly Message[];
+}
 
 /**
  * Asks the small model for the intent of the newest message. Rejects with a `ModelError` when it can't be asked, or
  * answers something else.
  */
-export async function classify(
-  { modelFor }: Pick<Dependencies, 'modelFor'>,
-  { assistant, transcript }: { assistant: Assistant; transcript: readonly Message[] },
-) {
-  const model = assistant.connected.get(assistant.understandingTier);
-  if (!model) throw new Error('no model to understand with');
-  const signal = AbortSignal.timeout(classifyMs);
-  const response = await modelFor(model)
-    .complete(requestFor(model.model, assistant.intents, transcript), {
-      signal,
-      gapTimeoutMs: classifyMs,
-      onText: async () => {},
-    })
-    .catch((error: unknown) => {
-      if (signal.aborted) throw new ModelError('transient', 'the model took too long', { hadOutput: false });
-      throw error;
-    });
-  const { language, ...understanding } = read(response.text, assistant.intents);
-  return {
-    understanding,
-    ...(language !== undefined && { spoken: language }),
-    spent: spentOn(model, response.usage),
-  };
+export async function classify(dependencies: Dependencies, { turn, assistant, transcript }: Asked) {
+  const { intents, understandingTier } = assistant;
+  const { response, spent } = await askModel(dependencies, {
+    callId: `${turn.turnId}:intent`,
+    ...{ turn, assistant, tier: understandingTier },
+    request: ({ model }) => requestFor(model, intents, transcript),
+    until: AbortSignal.timeout(classifyMs),
+  });
+  const { language, ...understanding } = read(response.text, intents);
+  return { understanding, ...(language !== undefined && { spoken: language }), spent };
 }
 
 /** Nothing else gets into the workflow meanwhile, so it may not take long. */

@@ -18,7 +18,8 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
   const assistant = await assistantOf(dependencies, conversationId);
   const row = await turns.find(turnId);
   const agent = agentOf(assistant, row.route);
-  const model = assistant.connected.get(tierOf(assistant, row.route));
+  const tier = tierOf(assistant, row.route);
+  const model = assistant.connected.get(tier);
   if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
   const shares = tokenSharesOf(model);
   const { trigger, work_turn_ids: workTurnIds } = row;
@@ -56,7 +57,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
   };
   const refused = calls.filter((call) => call.state === 'rejected');
   const work = { tools, customer, waiting, refused, isSuspicious: row.signals.length > 0 };
-  return { assistant, model, request, work };
+  return { assistant, tier, model, request, work };
 }
 
 /** The tools that a turn's agent may use, by name. */

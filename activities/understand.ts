@@ -25,7 +25,9 @@ export function createUnderstand(dependencies: Dependencies) {
     const startedAt = new Date();
     const { assistant, transcript, asked, language: kept } = await readTurn(dependencies, turn);
     const signals = await checkInput(dependencies, { turn, assistant, texts: asked });
-    const { understanding, spoken, spent } = await makeOut(dependencies, { assistant, transcript, asked });
+    const { understanding, spoken, spent } = await makeOut(dependencies, {
+      ...{ turn, assistant, transcript, asked },
+    });
     const language = detectLanguage(asked.toReversed(), kept) ?? kept ?? spoken;
     const route = routeOf(assistant, understanding);
     await steps.record({
@@ -57,6 +59,7 @@ export function createUnderstand(dependencies: Dependencies) {
 }
 
 interface Asked {
+  readonly turn: TurnRef;
   readonly assistant: Assistant;
   readonly transcript: Awaited<ReturnType<typeof readTurn>>['transcript'];
   readonly asked: readonly string[];
@@ -72,12 +75,12 @@ interface MadeOut {
 
 async function makeOut(
   dependencies: Dependencies,
-  { assistant, transcript, asked }: Asked,
+  { turn, assistant, transcript, asked }: Asked,
 ): Promise<MadeOut> {
   const byRule = intentByRule(assistant.intents, asked);
   if (byRule) return { understanding: byRule };
   try {
-    return await classify(dependencies, { assistant, transcript });
+    return await classify(dependencies, { turn, assistant, transcript });
   } catch (error) {
     const mayTryAgain = Context.current().info.attempt < classifyAttempts;
     if (!(error instanceof ModelError)) throw error;

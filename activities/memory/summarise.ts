@@ -1,14 +1,14 @@
 import { Context } from '@temporalio/activity';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/common';
 import type { DueSummary } from '../../src/database/memory.ts';
 import type { Agenda } from '../../src/domain/agenda.ts';
 import type { ModelResponse } from '../../src/domain/model.ts';
 import { ModelError } from '../../src/domain/model-error.ts';
-import type { ConnectedModel } from '../../src/registry/assistant.ts';
+import type { Assistant, ConnectedModel } from '../../src/registry/assistant.ts';
 import { viewOf } from '../conversation.ts';
 import { costMicroUsd } from '../cost.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { withHeartbeat } from '../heartbeat.ts';
+import { askModel } from '../models/ask-model.ts';
 import { assistantOf } from '../read-turn.ts';
 import { agendaAfter, summaryLimitsOf } from './agenda.ts';
 import { extractSummary } from './extract-summary.ts';
@@ -33,9 +33,8 @@ export function createSummarise(dependencies: Dependencies) {
     const assistant = await assistantOf(dependencies, conversationId);
     const due = await memory.due(conversationId, summaryLimitsOf(assistant));
     if (!due) return { outcome: 'nothing to do', agenda: await agendaAfter(dependencies, view) };
-    const model = assistant.connected.get(assistant.understandingTier);
     try {
-      const { summary, by } = await write(dependencies, due, model);
+      const { summary, by } = await write(dependencies, due, assistant);
       const isOurs = await memory.save(due, summary, by);
       const agenda = await agendaAfter(dependencies, view);
       return { outcome: isOurs ? 'written' : 'overtaken', agenda };
@@ -58,13 +57,23 @@ const summaryMs = 30_000;
 async function write(
   dependencies: Dependencies,
   due: DueSummary,
-  model: ConnectedModel | undefined,
+  assistant: Assistant,
 ): Promise<{ readonly summary: string; readonly by: 'model' | 'extract' }> {
   // Without a turn there is no trace that could tell of the cost.
-  if (due.turnId === undefined || !model) return { summary: extractSummary(due), by: 'extract' };
-  const trace = openTrace(dependencies, due, due.turnId, model);
+  const { turnId } = due;
+  const tier = assistant.understandingTier;
+  const model = assistant.connected.get(tier);
+  if (turnId === undefined || !model) return { summary: extractSummary(due), by: 'extract' };
+  const trace = openTrace(dependencies, due, turnId, model);
   try {
-    const response = await ask(dependencies, due, model);
+    const { response } = await askModel(dependencies, {
+      callId: `${turnId}:memory:${due.caseNumber}:${due.toSeq}`,
+      turn: { conversationId: due.conversationId, turnId },
+      ...{ assistant, tier },
+      request: (asked) => summaryRequest(asked.model, due),
+      until: AbortSignal.timeout(summaryMs),
+      gapTimeoutMs: summaryMs,
+    });
     const summary = readSummary(response.text, due);
     await trace('written', response);
     return { summary, by: 'model' };
@@ -72,25 +81,6 @@ async function write(
     await trace(error instanceof ModelError ? error.kind : 'failed');
     throw error;
   }
-}
-
-async function ask(
-  { modelFor }: Dependencies,
-  due: DueSummary,
-  model: ConnectedModel,
-): Promise<ModelResponse> {
-  return await withHeartbeat(async (cancelled) => {
-    const late = AbortSignal.timeout(summaryMs);
-    const signal = AbortSignal.any([cancelled, late]);
-    const options = { signal, gapTimeoutMs: summaryMs, onText: async () => {} };
-    try {
-      return await modelFor(model).complete(summaryRequest(model.model, due), options);
-    } catch (error) {
-      if (cancelled.aborted) throw new CancelledFailure('the summary was cancelled');
-      if (late.aborted) throw new ModelError('transient', 'the model took too long', { hadOutput: false });
-      throw error;
-    }
-  });
 }
 
 function openTrace({ steps }: Dependencies, due: DueSummary, turnId: string, model: ConnectedModel) {
