@@ -7,6 +7,7 @@ import type { Drafts } from '../src/database/drafts.ts';
 import type { Effects } from '../src/database/effects.ts';
 import type { Events } from '../src/database/events.ts';
 import type { FollowUps } from '../src/database/follow-ups.ts';
+import type { Handoffs } from '../src/database/handoffs.ts';
 import type { Memory } from '../src/database/memory.ts';
 import type { Messages } from '../src/database/messages.ts';
 import type { Standing } from '../src/database/standing.ts';
@@ -32,6 +33,7 @@ export interface Dependencies {
   readonly events: Pick<Events, 'record' | 'ofTurns'>;
   readonly followUps: FollowUps;
   readonly readAgenda: (conversationId: string) => Promise<Omit<Agenda, 'mustSummarise'>>;
+  readonly handoffs: Handoffs;
   readonly drafts: Pick<Drafts, 'begin' | 'release'>;
   readonly toolCalls: ToolCalls;
   readonly approvals: Approvals;

@@ -1,4 +1,5 @@
 import { createAdmitSignal } from './admit-signal.ts';
+import { createHandOff } from './agents/hand-off.ts';
 import { createApprovalActivities } from './approvals.ts';
 import { createCallModel } from './call-model.ts';
 import { createConversationActivities } from './conversation.ts';
@@ -21,6 +22,7 @@ export function createActivities(dependencies: Dependencies) {
       ...createTurnActivities(dependencies),
       ...createApprovalActivities(dependencies),
       ...createRunTool(dependencies),
+      handOff: createHandOff(dependencies),
       callModel: createCallModel(dependencies),
       understand: createUnderstand(dependencies),
       retrieve: createRetrieve(dependencies),

@@ -29,8 +29,23 @@ export interface OrderedCall {
 
 /** Checks what a model asked for. What can't be run ends here, with words that let the model mend it. */
 export function orderCalls(asked: readonly ModelToolCall[], context: CallContext): OrderedCall[] {
-  return asked.slice(0, bounds.callsPerRoundMax).map((call, position) => orderCall(call, position, context));
+  const calls = asked.slice(0, bounds.callsPerRoundMax);
+  const firstHandoff = calls.find(({ name }) => isHandoff(context.tools.get(name)));
+  return calls.map((call, position) => {
+    const ordered = orderCall(call, position, context);
+    return isHandoff(context.tools.get(call.name)) && call !== firstHandoff ? oneIsEnough(ordered) : ordered;
+  });
 }
+
+const isHandoff = (tool: Tool | undefined) => tool?.turnsTo?.how === 'handoff';
+
+/** A turn has one agent at a time. */
+const oneIsEnough = ({ record }: OrderedCall): OrderedCall => ({
+  record: {
+    ...record,
+    settled: { state: 'failed', result: { error: 'Only one handoff at a time; the first one counts.' } },
+  },
+});
 
 /** A checked call, ready to run. */
 export function orderFor(tool: Tool, callId: string, args: unknown): CallOrder {
@@ -38,10 +53,17 @@ export function orderFor(tool: Tool, callId: string, args: unknown): CallOrder {
     callId,
     tool: tool.name,
     args,
-    summary: `Tool: ${tool.name.replaceAll('_', ' ')}`,
+    summary: summaryOf(tool),
     effect: tool.effect,
+    ...(tool.turnsTo && { turnsTo: tool.turnsTo }),
     policy: { timeoutMs: tool.policy.timeoutMs, attempts: tool.policy.attempts, run: tool.policy.run },
   };
+}
+
+function summaryOf({ name, turnsTo }: Tool): string {
+  const words = (text: string) => text.replaceAll('_', ' ');
+  if (!turnsTo) return `Tool: ${words(name)}`;
+  return `${turnsTo.how === 'handoff' ? 'Hand off to' : 'Ask'} the agent ${words(turnsTo.agent)}`;
 }
 
 function orderCall(call: ModelToolCall, position: number, context: CallContext): OrderedCall {

@@ -1,9 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { TurnRef } from '../src/domain/engine.ts';
+import { callsForAgent, mayHandOff } from '../src/domain/handoff.ts';
 import type { ModelRequest } from '../src/domain/model.ts';
-import { agentOf, tierOf } from '../src/domain/route.ts';
+import { agentNameOf, agentOf, tierOf } from '../src/domain/route.ts';
 import { tokenSharesOf } from '../src/domain/token-shares.ts';
 import type { Tool } from '../src/registry/tool.ts';
+import { handOffTools } from './agents/agent-tools.ts';
 import type { Dependencies } from './dependencies.ts';
 import { engineTools } from './engine-tools.ts';
 import { fitPassages, resultTextMaxima } from './memory/fit.ts';
@@ -17,13 +19,14 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
   const { conversationId, turnId } = turn;
   const assistant = await assistantOf(dependencies, conversationId);
   const row = await turns.find(turnId);
+  const agentName = agentNameOf(assistant, row.route);
   const agent = agentOf(assistant, row.route);
   const tier = tierOf(assistant, row.route);
   const model = assistant.connected.get(tier);
   if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
   const shares = tokenSharesOf(model);
   const { trigger, work_turn_ids: workTurnIds } = row;
-  const [past, calls, open, customer, guidance, language, passages] = await Promise.all([
+  const [past, allCalls, open, customer, guidance, language, passages] = await Promise.all([
     recollect(dependencies, { turn, trigger, workTurnIds, shares }),
     toolCalls.ofTurns([...workTurnIds, turnId]),
     approvals.open(conversationId),
@@ -33,13 +36,21 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
     turnPassages.of(turnId),
   ]);
   const waiting = open.filter((approval) => approval.state === 'pending');
-  const tools = await toolsFor(dependencies, turn);
+  const calls = callsForAgent(allCalls, agentName);
+  const isFree = mayHandOff(allCalls, turnId);
+  const mustAnswer = agent.handoffs.length > 0 && !isFree;
+  const tools = new Map([
+    ...(await toolsFor(dependencies, turn)),
+    ...(isFree ? handOffTools(assistant, agent) : []).map((tool) => [tool.name, tool] as const),
+  ]);
   const request: ModelRequest = {
     model: model.model,
     outputTokensMax: model.outputTokensMax,
     messages: modelMessages({
       name: assistant.name,
-      instructions: [assistant.instructions, agent.instructions].filter(Boolean).join('\n\n'),
+      instructions: [assistant.instructions, agent.instructions, mustAnswer ? lastStop : '']
+        .filter(Boolean)
+        .join('\n\n'),
       ...past,
       calls,
       resultTextMaxima: resultTextMaxima(calls, shares.toolResults),
@@ -55,10 +66,14 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
     }),
     tools: [...tools.values()],
   };
-  const refused = calls.filter((call) => call.state === 'rejected');
+  const refused = allCalls.filter((call) => call.state === 'rejected');
   const work = { tools, customer, waiting, refused, isSuspicious: row.signals.length > 0 };
   return { assistant, tier, model, request, work };
 }
+
+/** Agents that can't settle whose it is have had their chances; the customer waits. */
+const lastStop =
+  'This was handed off as often as it may be. Answer now with what is known, and say plainly what stays open.';
 
 /** The tools that a turn's agent may use, by name. */
 export async function toolsFor(

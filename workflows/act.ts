@@ -3,7 +3,8 @@ import { bounds } from '../src/domain/bounds.ts';
 import type { OpenedTurnRef, TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
-import { runCall, runCalls } from './calls.ts';
+import { carryOut } from './agents.ts';
+import { runCall } from './calls.ts';
 import { handOver } from './hand-over.ts';
 import { chore, modelCall } from './policies.ts';
 import { show } from './show.ts';
@@ -33,16 +34,20 @@ export async function act(
   const personBecause = turn.reads ? await understandTurn(state, turn) : undefined;
   if (personBecause !== undefined) return await handOver(state, turn, personBecause);
 
-  for (let round = 0; round < bounds.roundsPerTurnMax; round += 1) {
+  let roundsMax: number = bounds.roundsPerTurnMax;
+  for (let round = 0; round < roundsMax; round += 1) {
     const because = round > 0 ? await takeUpArrivals(state, turn, round) : undefined;
     if (because !== undefined) return await handOver(state, turn, because);
     const response = await askModel(state, turn, round, deadlineAtMs);
     if (response.kind === 'fenced') return await endSilently(state, turn);
     if (response.kind === 'answer') return await commit(state, turn, response);
-    const outcomes = await runCalls(
+    const { outcomes, isHandedOff } = await carryOut(
+      state,
       turn,
       response.orders.filter((order) => !order.approval),
     );
+    // Passing on takes nothing from whoever gets it.
+    if (isHandedOff) roundsMax += 1;
     if (outcomes.includes('unknown')) return await handOverUnknown(state, turn);
     const waiting = response.orders.filter((order) => order.approval);
     if (waiting.length > 0) return await waitForApproval(state, turn, waiting);

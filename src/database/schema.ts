@@ -3,7 +3,7 @@ import type { ApprovalState } from '../domain/approval.ts';
 import type { ChatState, Controller, ConversationStatus, Need } from '../domain/conversation.ts';
 import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
-import type { Effect } from '../domain/tool.ts';
+import type { CallState, Effect } from '../domain/tool.ts';
 import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
 import type {
   KnowledgeBasesTable,
@@ -165,7 +165,7 @@ export interface ToolCallsTable {
   args: Json<unknown> | null;
   args_hash: string | null;
   effect: Effect;
-  state: 'asked' | 'waiting' | 'done' | 'failed' | 'rejected' | 'unknown';
+  state: CallState;
   result: Json<unknown> | null;
 }
 

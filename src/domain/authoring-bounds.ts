@@ -13,6 +13,11 @@ export const authoringBounds = {
   toolsMax: 128,
   modelsMax: 20,
   agentsMax: 50,
+  /** Agents that one may hand off to, or ask: each is a tool that every model call pays for. */
+  agentsTurnedToMax: 10,
+  /** The name of an agent that others turn to stands in a tool's name. */
+  agentTurnedToTextMax: 50,
+  agentDescriptionTextMax: 500,
   intentsMax: 100,
   /** Examples of one intent: every classification pays for them. */
   intentExamplesMax: 20,

@@ -48,6 +48,14 @@ export interface AgentSettings {
   readonly tools: readonly string[];
   /** Names of what it may look things up in. */
   readonly knowledge: readonly string[];
+  /** What it is there for, told to the agents that may turn to it. */
+  readonly description?: string;
+  /** A name in `models`: who answers where a turn comes to it from another agent. Absent: whoever did so far. */
+  readonly tier?: string;
+  /** The agents that it may give a turn to. */
+  readonly handoffs: readonly string[];
+  /** The agents that it may ask while a turn stays its own. */
+  readonly consults: readonly string[];
 }
 
 /** Something that customers come for, and who takes it. */

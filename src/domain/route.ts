@@ -28,9 +28,14 @@ export function firstRoute({ agents, tier }: Pick<Routable, 'agents' | 'tier'>):
   return { agent: Object.keys(agents)[0] ?? '', tier, reason: 'the first agent and its model' };
 }
 
-/** The agent of a route, or the first where an earlier build's route names one that is gone. */
-export function agentOf({ agents }: Pick<Routable, 'agents'>, route: Route | null): AgentSettings {
-  const agent = own(agents, route?.agent ?? '') ?? Object.values(agents)[0];
+/** The name of a route's agent, or of the first where an earlier build's route names one that is gone. */
+export function agentNameOf({ agents }: Pick<Routable, 'agents'>, route: Route | null): string {
+  return own(agents, route?.agent ?? '') ? (route?.agent ?? '') : (Object.keys(agents)[0] ?? '');
+}
+
+/** The agent itself. */
+export function agentOf(assistant: Pick<Routable, 'agents'>, route: Route | null): AgentSettings {
+  const agent = own(assistant.agents, agentNameOf(assistant, route));
   if (!agent) throw new Error('an assistant without agents');
   return agent;
 }

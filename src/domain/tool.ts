@@ -4,6 +4,9 @@ import type { ApprovalPolicy } from './approval.ts';
 export const effects = ['read', 'keyed', 'irreversible'] as const;
 export type Effect = (typeof effects)[number];
 
+/** What became of a tool call so far. */
+export type CallState = 'asked' | 'waiting' | 'done' | 'failed' | 'rejected' | 'unknown';
+
 /** How a component's calls run: batched into the workflow task, or an activity of its own. */
 export type Run = 'local' | 'durable';
 
@@ -12,6 +15,12 @@ export interface CallPolicy {
   readonly timeoutMs: number;
   readonly attempts: number;
   readonly run: Run;
+}
+
+/** An agent that is turned to: given the turn, or asked while it stays whose it is. */
+export interface TurnsTo {
+  readonly agent: string;
+  readonly how: 'handoff' | 'question';
 }
 
 /** One tool call, checked and ready to be run or to wait for a person. */
@@ -25,6 +34,8 @@ export interface CallOrder {
   readonly summary: string;
   readonly effect: Effect;
   readonly policy: CallPolicy;
+  /** Set when it turns to another agent: then the workflow conducts it. */
+  readonly turnsTo?: TurnsTo;
   /** Set when a person must decide first. */
   readonly approval?: ApprovalPolicy & { readonly reason: string };
   /** The person's word that allows it. */

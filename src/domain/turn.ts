@@ -45,6 +45,7 @@ export const stepKinds = [
   'retrieval',
   'model',
   'tool',
+  'handoff',
   'approval',
   'memory',
   'commit',

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { checkTurning, type WrittenAgent } from './agent-rules.ts';
 
 /** What an assistant's parts say of each other. */
 interface Written {
   readonly tools?: unknown;
-  readonly agents?: Readonly<Record<string, { readonly knowledge: readonly string[] }>> | undefined;
+  readonly agents?: Readonly<Record<string, WrittenAgent>> | undefined;
   readonly intents: Readonly<Record<string, { readonly agent: string; readonly tier: string }>>;
   readonly knowledge: Readonly<Record<string, unknown>>;
   readonly models: { readonly models: Readonly<Record<string, unknown>> };
@@ -24,9 +25,15 @@ export function checkAssistantRules(assistant: Written, context: z.RefinementCtx
   if (assistant.tools !== undefined && assistant.agents)
     refuse(['tools'], 'expected either here or in agents, not in both');
   const agents = assistant.agents ?? { [soleAgent]: undefined };
-  for (const [name, { knowledge }] of Object.entries(assistant.agents ?? {}))
-    for (const [index, base] of knowledge.entries())
+  for (const [name, agent] of Object.entries(assistant.agents ?? {})) {
+    for (const [index, base] of agent.knowledge.entries())
       demand(['agents', name, 'knowledge', index], base, assistant.knowledge);
+    if (agent.tier !== undefined) demand(['agents', name, 'tier'], agent.tier, assistant.models.models);
+    for (const field of ['handoffs', 'consults'] as const)
+      for (const [index, other] of agent[field].entries())
+        demand(['agents', name, field, index], other, agents);
+    checkTurning(name, agent, refuse);
+  }
   for (const [name, { agent, tier }] of Object.entries(assistant.intents)) {
     demand(['intents', name, 'agent'], agent, agents);
     demand(['intents', name, 'tier'], tier, assistant.models.models);

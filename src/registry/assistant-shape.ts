@@ -39,13 +39,18 @@ const named = <Shape extends z.ZodType>(what: string, shape: Shape, most: number
     error: `expected at most ${most} ${what}`,
   });
 
+const agentNames = z.array(z.string()).max(max.agentsTurnedToMax).readonly();
+
 const agentsShape = named(
   'agents',
   closedObject({
     instructions: instructions.optional(),
     tools: tools.optional(),
     knowledge: z.array(z.string()).max(max.knowledgeBasesMax).readonly().default([]),
-    handoffs: notYet('a handoff'),
+    description: z.string().trim().min(1).max(max.agentDescriptionTextMax).optional(),
+    tier: z.string().optional(),
+    handoffs: agentNames.default([]),
+    consults: agentNames.default([]),
   }),
   max.agentsMax,
 ).refine((agents) => Object.keys(agents).length > 0, { error: 'expected at least one agent' });

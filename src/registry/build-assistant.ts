@@ -48,14 +48,19 @@ function settingsOf(written: CheckedAssistant, models: Record<string, ModelSetti
 function agentsOf({ agents, tools = [], knowledge }: CheckedAssistant): Record<string, AgentSettings> {
   const namesOf = (list: Tools) => list.map((tool) => tool.name);
   if (!agents)
-    return { [soleAgent]: { instructions: '', tools: namesOf(tools), knowledge: Object.keys(knowledge) } };
+    return {
+      [soleAgent]: {
+        ...{ instructions: '', tools: namesOf(tools), knowledge: Object.keys(knowledge) },
+        ...{ handoffs: [], consults: [] },
+      },
+    };
   return Object.fromEntries(
-    Object.entries(agents).map(([name, agent]) => [
+    Object.entries(agents).map(([name, { instructions = '', tools = [], description, tier, ...agent }]) => [
       name,
       {
-        instructions: agent.instructions ?? '',
-        tools: namesOf(agent.tools ?? []),
-        knowledge: agent.knowledge,
+        ...{ instructions, tools: namesOf(tools), ...agent },
+        ...(description !== undefined && { description }),
+        ...(tier !== undefined && { tier }),
       },
     ]),
   );

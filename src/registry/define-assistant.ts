@@ -58,6 +58,14 @@ export interface AgentDefinition {
   readonly tools?: readonly ToolDefinition[];
   /** Names among the assistant's `knowledge`. */
   readonly knowledge?: readonly string[];
+  /** What it is there for, told to the agents that may turn to it. Default: the intents that are its own. */
+  readonly description?: string;
+  /** A name among `models`: who answers where a turn comes to it from another agent. Default: whoever did so far. */
+  readonly tier?: string;
+  /** Agents that it may give a turn to, with a note. */
+  readonly handoffs?: readonly string[];
+  /** Agents that it may ask a question while the turn stays its own. */
+  readonly consults?: readonly string[];
 }
 
 type ModelDefinitions = { readonly embedding?: EmbeddingSettings } & {

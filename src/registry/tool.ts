@@ -1,6 +1,7 @@
 import type { ApprovalPolicy } from '../domain/approval.ts';
 import type { EffectKey } from '../domain/effect-key.ts';
 import type { ToolManifest } from '../domain/manifest.ts';
+import type { TurnsTo } from '../domain/tool.ts';
 import type { ToolCustomer } from '../domain/tool-customer.ts';
 
 /** A loaded tool: its plain data, and its functions with every argument checked at their edge. */
@@ -14,6 +15,8 @@ export interface Tool extends ToolManifest {
   effectKeyFor(args: unknown): EffectKey;
   /** Takes checked arguments; its result still has to pass `checkOutput`. */
   run(args: unknown, context: ToolContext): Promise<unknown>;
+  /** Of the engine's own tools by which agents turn to each other. */
+  readonly turnsTo?: TurnsTo;
   /** The output if an earlier call did happen, undefined if it didn't. Absent unless `canReconcile`. */
   reconcile?(args: unknown, context: ToolContext): Promise<unknown>;
 }

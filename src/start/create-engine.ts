@@ -10,6 +10,7 @@ import { createDrafts } from '../database/drafts.ts';
 import { createEffects } from '../database/effects.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
+import { createHandoffs } from '../database/handoffs.ts';
 import { createMemory } from '../database/memory.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
@@ -59,6 +60,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     readAgenda: (conversationId) => readAgenda(db, conversationId),
     detectLanguage,
     secrets,
+    handoffs: createHandoffs(db),
     drafts: createDrafts(db),
     toolCalls: createToolCalls(db),
     approvals: createApprovals(db),

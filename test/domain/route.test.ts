@@ -4,7 +4,7 @@ import type { AssistantSettings } from '../../src/domain/manifest.ts';
 import { agentOf, fallbackIntent, firstRoute, routeOf, tierOf } from '../../src/domain/route.ts';
 import type { Understanding } from '../../src/domain/understanding.ts';
 
-const agent = { instructions: '', tools: [], knowledge: [] };
+const agent = { instructions: '', tools: [], knowledge: [], handoffs: [], consults: [] };
 const model = { model: 'm', contextTokens: 10, outputTokensMax: 5 };
 const intent = (agentName: string, tier: string) => ({
   description: '',

@@ -96,7 +96,7 @@ test('guardrails and arrival are chosen from those that there are', async (t) =>
   ]);
 });
 
-test('agents may be written, with nothing to hand off to', async (t) => {
+test('agents turn only to agents that there are', async (t) => {
   const agent = `{ instructions: 'x', tools: [], knowledge: [], handoffs: [] }`;
   assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents: `{ desk: ${agent} }` })), []);
   assert.deepEqual(await mistakesIn(t, assistantText({ agents: `{ desk: ${agent} }` })), [
@@ -105,9 +105,16 @@ test('agents may be written, with nothing to hand off to', async (t) => {
   assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents: '{}' })), [
     'agents: expected at least one agent',
   ]);
-  const wanting = `{ handoffs: ['back'] }`;
-  assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents: `{ desk: ${wanting} }` })), [
-    `agents.desk.handoffs: a handoff ${later}`,
+  const long = 'x'.repeat(51);
+  const wanting = `{ handoffs: ['back', 'desk', '${long}'], consults: ['lost', 'other', 'other'], tier: 'huge' }`;
+  const agents = `{ desk: ${wanting}, other: {}, ${long}: {} }`;
+  assert.deepEqual(await mistakesIn(t, assistantText({ tools: '', agents })), [
+    'agents.desk.tier: expected one of small, got huge',
+    `agents.desk.handoffs[0]: expected one of desk, other, ${long}, got back`,
+    `agents.desk.consults[0]: expected one of desk, other, ${long}, got lost`,
+    'agents.desk.handoffs[1]: expected another agent, got this one',
+    'agents.desk.handoffs[2]: expected an agent whose name has at most 50 characters',
+    'agents.desk.consults[2]: expected each agent once, got other again',
   ]);
 });
 

@@ -5,7 +5,8 @@ import proto from '@temporalio/proto';
 import { workflowIdOf } from '../../src/domain/conversation.ts';
 import { historiesOf } from '../support/histories.ts';
 import { startTestEngine } from '../support/test-engine.ts';
-import { type Scenario, scenarios } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 
 /**
  * Records anew the histories that replay.test.ts replays: `npm run record-histories`. Only for a change that is meant

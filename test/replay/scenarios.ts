@@ -1,35 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { z } from 'zod';
-import { createApprovals } from '../../src/database/approvals.ts';
-import { type AssistantDefinition, defineTool } from '../../src/registry/baton.ts';
 import { longText, smallWindow } from '../memory/support/summaries.ts';
 import { wanting } from '../support/classification.ts';
 import { eventually } from '../support/eventually.ts';
 import { openGate } from '../support/gate.ts';
 import { testOperator } from '../support/operators.ts';
 import type { Script } from '../support/stand-in-model.ts';
-import type { TestEngine } from '../support/test-engine.ts';
-
-/** One life of a conversation whose histories are kept. */
-export interface Scenario {
-  readonly script: Script;
-  readonly assistant?: Partial<AssistantDefinition>;
-  readonly dynamicConfig?: Record<string, string>;
-  /** Plays it in the given conversation; resolves when its history may be read. */
-  play(engine: TestEngine, id: string): Promise<unknown>;
-}
-
-const tool = (name: string, run: 'local' | 'durable', extra: object = {}) =>
-  defineTool({
-    name,
-    description: `Does ${name}.`,
-    input: z.object({ what: z.string() }),
-    output: z.object({ found: z.string() }),
-    effect: 'read',
-    policy: { timeoutMs: 1_000, run },
-    run: ({ what }) => ({ found: what }),
-    ...extra,
-  });
+import { agentScenarios } from './agent-scenarios.ts';
+import { answersAre, pendingApproval, type Scenario, tool } from './scenario.ts';
 
 const pay = (approval: object) =>
   tool('pay', 'durable', { effect: 'keyed', effectKey: ({ what }: { what: string }) => what, approval });
@@ -42,13 +19,9 @@ const asking =
       ? { text: 'Done. That is all.' }
       : { toolCalls: names.map((name) => ({ name, args: { what: 'A-1' } })) };
 
-const answersAre = (count: number) => (all: { kind: string }[]) =>
-  all.filter((message) => message.kind === 'answer').length === count;
-
-const pendingApproval = (engine: TestEngine) =>
-  eventually(async () => (await createApprovals(engine.db).list({ state: 'pending', limit: 1 })).items[0]);
-
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  ...agentScenarios,
+
   'tool-calls': {
     script: asking('look', 'fetch'),
     assistant: { tools: [tool('look', 'local'), tool('fetch', 'durable')] },
