@@ -1,17 +1,14 @@
-import { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import { withoutMarks } from '../src/domain/citation-marks.ts';
-import { cleanText } from '../src/domain/clean-text.ts';
-import { cutAtSentence } from '../src/domain/cut-at-sentence.ts';
 import type { ModelOutcome, TurnRef } from '../src/domain/engine.ts';
-import type { ModelResponse } from '../src/domain/model.ts';
-import { ModelError, type ModelErrorKind } from '../src/domain/model-error.ts';
-import { type Deadline, openDeadline } from './deadline.ts';
+import { ModelError } from '../src/domain/model-error.ts';
+import { openDeadline } from './deadline.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openModelTrace } from './model-trace.ts';
+import { answerFailure } from './models/answer-failure.ts';
 import { askModel } from './models/ask-model.ts';
+import { saidIn } from './models/said.ts';
 import { orderCalls } from './order-calls.ts';
-import { createOutputGuard, Withheld } from './output-guard.ts';
+import { createOutputGuard } from './output-guard.ts';
 import { prepareAnswer } from './prepare-answer.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
@@ -51,7 +48,7 @@ export function createCallModel(dependencies: Dependencies) {
       });
       await release.finish();
       const spent = await trace.answered(response);
-      const { text, numbers } = withoutMarks(textOf(response));
+      const { text, numbers } = withoutMarks(saidIn(response));
       // Once more as a whole: what a rule looks for may stand in two sentences.
       guard(text);
       if (response.toolCalls.length === 0) return { ...answerOf(text, numbers), spent };
@@ -67,11 +64,9 @@ export function createCallModel(dependencies: Dependencies) {
       return { kind: 'calls', orders, spent };
     } catch (error) {
       if (error instanceof Overtaken) return { kind: 'fenced' };
-      const isLate = error instanceof ModelError && deadline.signal.aborted;
-      await trace.failed(isLate ? tooLate() : error);
-      if (isLate) throw tooLate();
-      if (error instanceof Withheld) throw withheld();
-      throw error instanceof ModelError ? failureOf(error, deadline) : error;
+      const failure = answerFailure(error, deadline);
+      await trace.failed(deadline.signal.aborted ? failure : error);
+      throw failure;
     }
   };
 }
@@ -79,33 +74,4 @@ export function createCallModel(dependencies: Dependencies) {
 function answerOf(text: string, cited: readonly number[]): ModelOutcome {
   if (text === '') throw new ModelError('transient', 'the model said nothing', { hadOutput: true });
   return { kind: 'answer', text, ...(cited.length > 0 && { cited }) };
-}
-
-function textOf(response: ModelResponse): string {
-  const text = cleanText(response.text);
-  return response.finishReason === 'length' ? cutAtSentence(`${text} `, text.length) : text;
-}
-
-const tooLate = () => ApplicationFailure.nonRetryable('the turn has met its deadline', 'deadline');
-
-/** A model that was unlucky is asked once more; one that insists isn't. */
-const withheld = () =>
-  ApplicationFailure.create({
-    type: 'withheld',
-    message: 'an output rule did not let the answer pass',
-    nonRetryable: Context.current().info.attempt > 1,
-  });
-
-const mayAskAgain: readonly ModelErrorKind[] = ['transient', 'rate_limited', 'unavailable'];
-
-/** What there is no time left for isn't tried. */
-function failureOf(error: ModelError, deadline: Deadline): ApplicationFailure {
-  const { kind, message, retryAfterMs } = error;
-  const isTooLate = Date.now() + (retryAfterMs ?? 0) >= deadline.atMs;
-  return ApplicationFailure.create({
-    type: kind,
-    message,
-    nonRetryable: isTooLate || !mayAskAgain.includes(kind),
-    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs }),
-  });
 }
