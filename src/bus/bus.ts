@@ -7,6 +7,8 @@ import { type Wire, wireSchema } from './wire.ts';
 export interface Bus {
   /** Hints of one conversation, in the order that the database committed them. Returns how to stop. */
   subscribe(conversationId: string, listener: (hint: Hint) => void): () => void;
+  /** Hints of every conversation, for who watches them all. Returns how to stop. */
+  subscribeAll(listener: (hint: Hint) => void): () => void;
   /** Named work is awaited before this process confirms a barrier: what hints set off, and still runs. */
   onSettle(work: () => Promise<void>): void;
   /** True once every live process has handled all hints committed before; false if one didn't in time. */
@@ -19,6 +21,7 @@ export interface Bus {
 /** Listens on a connection of its own, which must go straight to Postgres, not through a pooler. */
 export async function openBus(directUrl: string): Promise<Bus> {
   const subscribers = new Map<string, Set<(hint: Hint) => void>>();
+  const watchers = new Set<(hint: Hint) => void>();
   const works: (() => Promise<void>)[] = [];
   const barriers = new Map<string, () => void>();
   const listener: Listener = await openListener(directUrl, receive);
@@ -28,7 +31,7 @@ export async function openBus(directUrl: string): Promise<Bus> {
     if (!wire) return;
     if (wire.kind === 'barrier') void confirm(wire.nonce);
     else if (wire.kind === 'settled') barriers.get(wire.nonce)?.();
-    else for (const listen of subscribers.get(wire.conversationId) ?? []) listen(wire);
+    else for (const listen of [...(subscribers.get(wire.conversationId) ?? []), ...watchers]) listen(wire);
   }
 
   async function confirm(nonce: string): Promise<void> {
@@ -44,6 +47,10 @@ export async function openBus(directUrl: string): Promise<Bus> {
         set.delete(listen);
         if (set.size === 0 && subscribers.get(conversationId) === set) subscribers.delete(conversationId);
       };
+    },
+    subscribeAll(listen) {
+      watchers.add(listen);
+      return () => void watchers.delete(listen);
     },
     onSettle: (work) => void works.push(work),
     isListening: () => listener.isConnected(),

@@ -18,6 +18,7 @@ export const wireSchema = z.discriminatedUnion('kind', [
     state: z.enum(['idle', 'working', 'waiting_approval', 'with_operator', 'closed']),
     nextStep: z.string(),
   }),
+  z.object({ kind: z.literal('changed'), conversationId: z.string() }),
   z.object({ kind: z.literal('barrier'), nonce: z.string() }),
   z.object({ kind: z.literal('settled'), nonce: z.string() }),
 ]);

@@ -22,6 +22,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         index: join(here, 'index.html'),
+        operator: join(here, 'operator.html'),
         frame: join(here, 'widget.html'),
         [loader]: join(here, 'embed/main.ts'),
       },

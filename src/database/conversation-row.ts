@@ -39,6 +39,8 @@ export async function project(tx: Database, conversationId: string): Promise<voi
   if (before.chat_state !== next.chatState) {
     const nextStep = customerNextStep[next.chatState];
     await notify(tx, { kind: 'status', conversationId, state: next.chatState, nextStep });
+  } else if (before.next_step !== next.nextStep || before.needs.join() !== next.needs.join()) {
+    await notify(tx, { kind: 'changed', conversationId });
   }
 }
 

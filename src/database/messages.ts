@@ -68,6 +68,19 @@ export function createMessages(db: Database) {
       return rows.map(presentMessage).reverse();
     },
 
+    /** The newest `limit` rows before `beforeSeq`, oldest first. */
+    async before(conversationId: string, beforeSeq: number, limit: number): Promise<StoredMessage[]> {
+      const rows = await db
+        .selectFrom('messages')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('seq', '<', beforeSeq)
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(presentMessage).reverse();
+    },
+
     /**
      * What the model of a turn reads, newest `limit` rows: not what waits for a later turn, and what this one is about
      * last, although an answer to something earlier may have been written after it. Only rows after `afterSeq`, and the

@@ -28,6 +28,33 @@ export async function withSteps(db: Database, rows: Selectable<TurnsTable>[]): P
   }));
 }
 
+/** One turn with everything that it did, and what went in and out of each step. Undefined: there is no such turn. */
+export async function findTracedTurn(
+  db: Database,
+  conversationId: string,
+  turnId: string,
+): Promise<TracedTurn | undefined> {
+  const row = await db
+    .selectFrom('turns')
+    .selectAll()
+    .where('id', '=', turnId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const [turn] = await withSteps(db, [row]);
+  const details = await db
+    .selectFrom('steps')
+    .select(['id', 'detail'])
+    .where('turn_id', '=', turnId)
+    .execute();
+  const detailOf = new Map(details.map(({ id, detail }) => [id, detail]));
+  return (
+    turn && { ...turn, steps: turn.steps.map((step) => ({ ...step, detail: detailOf.get(step.id) ?? null })) }
+  );
+}
+
+export type TracedTurn = Turn & { readonly steps: readonly (Step & { readonly detail: unknown })[] };
+
 function presentStep(row: Selectable<StepsTable>): Step {
   return {
     id: row.id,

@@ -7,7 +7,7 @@ import { settleClaimed } from './dispositions.ts';
 import { type JoinedTurn, type JoinTurn, joinTurn } from './join-turn.ts';
 import type { Database } from './open-database.ts';
 import { type OpenedTurn, type OpenTurn, openTurn } from './open-turn.ts';
-import { withSteps } from './trace.ts';
+import { findTracedTurn, withSteps } from './trace.ts';
 import { isTurnOpen } from './turn-row.ts';
 
 export type Turns = ReturnType<typeof createTurns>;
@@ -92,6 +92,9 @@ export function createTurns(db: Database) {
 
     find: (turnId: string) =>
       db.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirstOrThrow(),
+
+    /** With the details of its steps; undefined where the conversation has no such turn. */
+    traced: (conversationId: string, turnId: string) => findTracedTurn(db, conversationId, turnId),
 
     /** Newest first; `cursor` is the number that the page before ended with. */
     async list(conversationId: string, page: { cursor?: string; limit: number }) {

@@ -20,4 +20,6 @@ export type Hint =
       readonly conversationId: string;
       readonly state: ChatState;
       readonly nextStep: string;
-    };
+    }
+  /** What operators see of it has changed, and the customer sees nothing of that. */
+  | { readonly kind: 'changed'; readonly conversationId: string };

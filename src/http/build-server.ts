@@ -5,10 +5,12 @@ import { addEventRoutes } from './chat/event-routes.ts';
 import { addMessageRoutes } from './chat/message-routes.ts';
 import { addSessionRoutes } from './chat/session-routes.ts';
 import { addControlRoutes } from './conversations/control-routes.ts';
+import { addCustomerRoutes } from './conversations/customer-routes.ts';
 import { addOutsideEventRoutes } from './conversations/event-routes.ts';
 import { addFollowUpRoutes } from './conversations/follow-up-routes.ts';
 import { addOperatorMessageRoutes } from './conversations/operator-message-routes.ts';
 import { addConversationReadRoutes } from './conversations/read-routes.ts';
+import { addTurnRoutes } from './conversations/turn-routes.ts';
 import { createApp } from './create-app.ts';
 import type { Dependencies } from './dependencies.ts';
 import { guard } from './guard.ts';
@@ -16,10 +18,12 @@ import { httpBounds } from './http-bounds.ts';
 import { addDocsRoutes, collectDocs } from './open/docs-routes.ts';
 import { addPageRoutes } from './open/page-routes.ts';
 import { addProbeRoutes } from './open/probe-routes.ts';
+import { addConsoleEventRoutes } from './operators/console-event-routes.ts';
 import { addLoginRoutes } from './operators/login-routes.ts';
 import { addOperatorRoutes } from './operators/operator-routes.ts';
 import { decoyHash } from './operators/password.ts';
 import { addSetupRoutes } from './operators/setup-routes.ts';
+import { createConsoleFeed } from './stream/console-feed.ts';
 import { createHub } from './stream/hub.ts';
 import { createSessionWatch } from './stream/session-watch.ts';
 
@@ -36,7 +40,9 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   const times = settings.streamTimes ?? usualStreamTimes;
   const hub = createHub(rows, bus, log, times);
   const sessions = createSessionWatch(rows.chatSessions, log, times.heartbeatMs);
+  const feed = createConsoleFeed(bus, times.heartbeatMs);
   app.addHook('preClose', async () => {
+    feed.close();
     sessions.close();
     hub.close();
   });
@@ -45,9 +51,12 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addMessageRoutes(app, deps);
   addEventRoutes(app, hub, sessions);
   addLoginRoutes(app, deps);
+  addConsoleEventRoutes(app, deps, feed);
   addOperatorRoutes(app, deps);
   addSetupRoutes(app, deps);
   addConversationReadRoutes(app, deps);
+  addTurnRoutes(app, deps);
+  addCustomerRoutes(app, deps);
   addControlRoutes(app, deps);
   addOperatorMessageRoutes(app, deps);
   addOutsideEventRoutes(app, deps);

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../database/audit.ts';
 import type { ChatSessions } from '../database/chat-sessions.ts';
 import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
+import type { CustomerCard } from '../database/customer-card.ts';
 import type { Drafts } from '../database/drafts.ts';
 import type { Events } from '../database/events.ts';
 import type { FollowUps } from '../database/follow-ups.ts';
@@ -37,6 +38,8 @@ export interface HttpSettings {
   readonly webOrigins: readonly string[];
   /** Signs who a visitor is; without it everybody is anonymous. */
   readonly identitySecret: string | undefined;
+  /** What operators put a workflow's id behind to see it in the Temporal UI; undefined: nobody knows. */
+  readonly temporalUi?: string | undefined;
   /** Where the built pages lie. */
   readonly consoleFolder: string;
   /** Other beats than usual, for tests. */
@@ -55,13 +58,18 @@ export interface Rows {
   readonly operators: Operators;
   readonly operatorSessions: OperatorSessions;
   readonly loginFailures: LoginFailures;
-  readonly messages: Pick<Messages, 'accept' | 'fromOperator' | 'after' | 'last' | 'acceptedSince'>;
+  readonly messages: Pick<
+    Messages,
+    'accept' | 'fromOperator' | 'after' | 'before' | 'last' | 'acceptedSince'
+  >;
   readonly drafts: Pick<Drafts, 'current'>;
   readonly control: Pick<Control, 'takeOver' | 'handBack' | 'close'>;
-  readonly turns: Pick<Turns, 'list'>;
+  readonly turns: Pick<Turns, 'list' | 'traced'>;
   readonly events: Pick<Events, 'record' | 'list'>;
   readonly followUps: Pick<FollowUps, 'open'>;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
+  /** Undefined: there is no such conversation. */
+  readonly customerCard: (conversationId: string) => Promise<CustomerCard | undefined>;
   readonly approvalRole: (approvalId: string) => Promise<Role | undefined>;
   readonly audit: (entry: AuditEntry) => Promise<void>;
 }
@@ -69,6 +77,7 @@ export interface Rows {
 /** Hints between processes. */
 export interface Bus {
   subscribe(conversationId: string, handle: (hint: Hint) => void): () => void;
+  subscribeAll(handle: (hint: Hint) => void): () => void;
   /** What to wait for before this process confirms that it has handled what it was told. */
   onSettle(settled: () => Promise<void>): void;
   /** Whether every live process has handled all that was committed before, in time. */

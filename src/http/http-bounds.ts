@@ -43,6 +43,9 @@ export const httpBounds = {
   retryAfterMs: 5_000,
   streamsPerSessionMax: 10,
   streamsMax: 2_000,
+  /** Changes of this long travel to operators' pages together. */
+  consoleFeedPauseMs: 200,
+  consoleFeedIdsMax: 200,
   streamHeartbeatMs: 15_000,
   streamPollMs: 2_000,
   /** What may wait for a slow reader before it is let go. */

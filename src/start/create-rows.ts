@@ -4,6 +4,7 @@ import { writeAudit } from '../database/audit.ts';
 import { createChatSessions } from '../database/chat-sessions.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
+import { readCustomerCard } from '../database/customer-card.ts';
 import { createDrafts } from '../database/drafts.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
@@ -30,6 +31,7 @@ export function createRows(db: Database): Rows {
     events: createEvents(db),
     followUps: createFollowUps(db),
     approvals: createApprovals(db),
+    customerCard: (conversationId) => readCustomerCard(db, conversationId),
     approvalRole: (approvalId) => findApprovalRole(db, approvalId),
     audit: (entry) => writeAudit(db, entry),
   };

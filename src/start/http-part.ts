@@ -27,7 +27,14 @@ export interface HttpPart {
 
 export async function bringUpHttp(
   scene: Scene,
-  parts: { db: Database; bus: Bus; doorbell: Doorbell; registry: Registry; checks: Checks },
+  parts: {
+    db: Database;
+    bus: Bus;
+    doorbell: Doorbell;
+    registry: Registry;
+    checks: Checks;
+    temporalUi: string | undefined;
+  },
 ): Promise<HttpPart> {
   const { config, log } = scene;
   const { db, bus, registry, checks } = parts;
@@ -40,6 +47,7 @@ export async function bringUpHttp(
       publicUrls,
       webOrigins: config.http.webOrigins,
       identitySecret: config.http.webIdentitySecret,
+      temporalUi: parts.temporalUi,
       consoleFolder: join(import.meta.dirname, '../../dist/console'),
     },
     log,

@@ -38,9 +38,22 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
   await bringUpSweeper(scene, db, doorbell);
   const checks = createChecks({ db, bus, client: temporal.client, worker: running?.worker });
   const http = config.services.http
-    ? await bringUpHttp(scene, { db, bus, doorbell, registry, checks })
+    ? await bringUpHttp(scene, {
+        db,
+        bus,
+        doorbell,
+        registry,
+        checks,
+        temporalUi: workflowsIn(temporal, config),
+      })
     : await bringUpProbes(scene, checks);
   return { http, temporal, isDemo: running?.isDemo ?? false };
+}
+
+/** The Temporal UI's page of workflows: an id behind it leads to that one. */
+function workflowsIn({ uiUrl }: TemporalPart, { namespace }: Scene['config']): string | undefined {
+  if (uiUrl === null || uiUrl === undefined) return undefined;
+  return `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/`;
 }
 
 async function bringUpSweeper({ lifecycle, log }: Scene, db: Database, doorbell: Doorbell): Promise<void> {

@@ -9,7 +9,7 @@ export function summaryOf(config: Config, { http, temporal, isDemo }: Ready): st
       ? [['worker', `${http.address}/readyz`]]
       : [
           ['chat', `${url}/`],
-          ['console', `${url}/console  (still to come; until then operators have the API: ${url}/docs)`],
+          ['console', `${url}/console`],
         ];
   places.push(['Temporal UI', temporal.uiUrl]);
   const lines = places.flatMap(([name, place]) => (place ? [`  ${name.padEnd(12)} ${place}`] : []));

@@ -146,6 +146,7 @@ test('a failure inside is in the log, not in the answer', async () => {
   const rows = {
     ...service.rows,
     turns: {
+      ...service.rows.turns,
       list: async () => {
         throw new Error('the password is hunter2');
       },

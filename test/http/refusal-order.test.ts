@@ -18,7 +18,9 @@ assert(viewer && operator && approver && admin);
 const { conversationId } = visitor;
 const approvalId = await askApproval(service, conversationId);
 
-const routes = refusableRoutes({ visitor, viewer, operator, approver, admin, approvalId });
+const { id: turnId } = await service.db.selectFrom('turns').select('id').executeTakeFirstOrThrow();
+
+const routes = refusableRoutes({ visitor, viewer, operator, approver, admin, approvalId, turnId });
 
 for (const route of routes) {
   test(`${route.method} ${generic(route.path)} refuses what is wrong, the first thing first`, async () => {
@@ -118,5 +120,5 @@ function assertProblem(
 }
 
 function generic(path: string): string {
-  return path.replace(conversationId, '{id}').replace(approvalId, '{id}');
+  return path.replace(conversationId, '{id}').replace(approvalId, '{id}').replace(turnId, '{turnId}');
 }

@@ -1,11 +1,11 @@
-import type { ServerResponse } from 'node:http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { allow } from '../access.ts';
 import type { App } from '../app.ts';
 import { visitorOf } from '../caller.ts';
 import type { Hub } from '../stream/hub.ts';
 import { createReader } from '../stream/reader.ts';
 import type { SessionWatch } from '../stream/session-watch.ts';
+import { startStream, whenClosed } from '../stream/start-stream.ts';
 import { createStreamSlots } from '../stream/stream-slots.ts';
 
 /** A visitor's view of the conversation as it happens. */
@@ -43,29 +43,6 @@ export function addEventRoutes(app: App, hub: Hub, sessions: SessionWatch): void
       }
     },
   );
-}
-
-function startStream(reply: FastifyReply) {
-  reply.hijack();
-  const { raw } = reply;
-  raw.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    // The connection ends with the stream: kept alive, it would hold up a server that shuts down.
-    connection: 'close',
-    // Proxies would hold the events back.
-    'x-accel-buffering': 'no',
-  });
-  raw.flushHeaders();
-  return raw;
-}
-
-/** Also for a browser that was gone before its request was looked at. */
-function whenClosed(socket: ServerResponse, act: () => void): void {
-  socket.on('error', () => {});
-  if (socket.destroyed) act();
-  else socket.once('close', act);
 }
 
 /** None, or not one of ours: undefined. */

@@ -7,9 +7,9 @@ import type { Dependencies } from '../dependencies.ts';
 import { encodeCursor } from '../schemas/conversation-cursor.ts';
 import { conversationSchema, conversationsQuery } from '../schemas/conversation-schema.ts';
 import { storedMessageSchema } from '../schemas/message-schema.ts';
-import { pageOf, transcriptQuery } from '../schemas/page-schema.ts';
+import { operatorTranscriptQuery, pageOf } from '../schemas/page-schema.ts';
 import { turnSchema, turnsQuery } from '../schemas/turn-schema.ts';
-import { readTranscriptPage } from '../transcript-page.ts';
+import { readTranscriptBefore, readTranscriptPage } from '../transcript-page.ts';
 import { findConversation, foundConversation } from './found-conversation.ts';
 
 /** What operators see of conversations. */
@@ -54,13 +54,17 @@ export function addConversationReadRoutes(app: App, { rows }: Dependencies): voi
       schema: {
         summary: 'Its transcript, oldest first, with what became of each message',
         tags,
-        querystring: transcriptQuery,
+        querystring: operatorTranscriptQuery,
         response: { 200: pageOf(storedMessageSchema) },
       },
     },
     async (request) => {
       const { id } = foundConversation(request);
-      const { items, nextCursor } = await readTranscriptPage(rows.messages, id, request.query);
+      const { before } = request.query;
+      const { items, nextCursor } =
+        before === undefined
+          ? await readTranscriptPage(rows.messages, id, request.query)
+          : await readTranscriptBefore(rows.messages, id, before);
       return { items: items.map(withDelivery), nextCursor };
     },
   );

@@ -24,6 +24,7 @@ export async function addPageRoutes(app: App, settings: HttpSettings): Promise<v
   await app.register(fastifyStatic, { root: consoleFolder, serve: false, dotfiles: 'deny' });
 
   app.get('/', options, (_request, reply) => sendPage(reply, 'index.html'));
+  app.get('/console', options, (_request, reply) => sendPage(reply, 'operator.html'));
   app.get('/assets/*', options, (request, reply) => {
     const { '*': file } = request.params as { '*': string };
     if (file.includes('..') || file.includes('\0') || file.endsWith('/') || file === '') throw notFound();

@@ -4,7 +4,7 @@ import { allow } from '../access.ts';
 import type { App } from '../app.ts';
 import { operatorOf } from '../caller.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { loginSchema, operatorSchema } from '../schemas/operator-schema.ts';
+import { loginSchema, meSchema, operatorSchema } from '../schemas/operator-schema.ts';
 import { logIn } from './log-in.ts';
 import { giveCookie, takeCookie } from './operator-cookie.ts';
 
@@ -51,8 +51,11 @@ export function addLoginRoutes(app: App, { rows, settings }: Dependencies): void
     '/v1/operator/me',
     {
       config: allow({ who: 'operator', role: roleFor.read, act: 'read' }),
-      schema: { summary: 'Who is logged in', tags: ['operators'], response: { 200: operatorSchema } },
+      schema: { summary: 'Who is logged in', tags: ['operators'], response: { 200: meSchema } },
     },
-    async (request) => ({ operator: operatorOf(request) }),
+    async (request) => ({
+      operator: operatorOf(request),
+      ...(settings.temporalUi !== undefined && { temporalUi: settings.temporalUi }),
+    }),
   );
 }

@@ -26,3 +26,6 @@ export const accountSchema = z.object({
 export const operatorSchema = z.object({
   operator: z.object({ id: z.string(), email: z.string(), role: z.enum(roles) }),
 });
+
+/** Who is logged in, and where they look into workflows: the address is followed by a workflow's id. */
+export const meSchema = operatorSchema.extend({ temporalUi: z.exactOptional(z.string()) });

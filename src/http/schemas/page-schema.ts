@@ -18,3 +18,6 @@ export const cursorText = z.string().min(1).max(httpBounds.cursorTextMax);
 
 /** Pages of a transcript: `after` is exclusive; an operator's page may call it `cursor`. */
 export const transcriptQuery = z.object({ after: seqInQuery.optional(), cursor: seqInQuery.optional() });
+
+/** An operator may read backwards too: `before` is exclusive, and gives the newest of what lies before. */
+export const operatorTranscriptQuery = transcriptQuery.extend({ before: seqInQuery.optional() });

@@ -26,6 +26,11 @@ export const turnSchema = z.object({
   outcome: z.enum(['answered', 'waiting_approval', 'handed_over', 'interrupted', 'closed']).nullable(),
 });
 
+/** A turn with what went in and out of each of its steps. */
+export const tracedTurnSchema = turnSchema.extend({
+  steps: z.array(stepSchema.extend({ detail: z.unknown() })).readonly(),
+});
+
 /** Turns are paged by their number. */
 export const turnsQuery = z.object({
   cursor: z

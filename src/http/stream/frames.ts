@@ -24,4 +24,4 @@ export const deltaFrame = (delta: DeltaEvent) => frame('delta', delta);
 export const commentFrame = ': still here\n\n';
 
 // JSON has no raw line ends, so one data line holds it.
-const frame = (event: string, data: unknown) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+export const frame = (event: string, data: unknown) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -76,6 +76,8 @@ export function createRoom(
         return hint.seq > oldestSeq() ? tellMessages() : undefined;
       case 'status':
         return void tellStatus(hint);
+      case 'changed':
+        return undefined;
       case 'delta': {
         const unsure = [...readers].filter((reader) => !reader.tellDelta(hint));
         return unsure.length > 0 ? tellDraft(unsure) : undefined;

@@ -37,6 +37,8 @@ export interface Cast {
   readonly approver: TestOperator;
   readonly admin: TestOperator;
   readonly approvalId: string;
+  /** A turn of the visitor's conversation. */
+  readonly turnId: string;
 }
 
 const chatWrite = [wrongMethod, forgedSession, foreignOrigin, nullOrigin, tooLarge];
@@ -45,7 +47,15 @@ const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, plainText];
 const sessions = [noSession, forgedSession];
 
 /** Every route there is, each with the faults that it can be given. */
-export function refusableRoutes({ visitor, viewer, operator, approver, admin, approvalId }: Cast): Route[] {
+export function refusableRoutes({
+  visitor,
+  viewer,
+  operator,
+  approver,
+  admin,
+  approvalId,
+  turnId,
+}: Cast): Route[] {
   const { conversationId } = visitor;
   const ofConversation = `/v1/conversations/${conversationId}`;
   const chatRoutes: Route[] = [
@@ -154,8 +164,11 @@ export function refusableRoutes({ visitor, viewer, operator, approver, admin, ap
   const consoleRoutes: Route[] = [
     read('/v1/conversations', badQuery('?status=lost'), badQuery('?needs=love'), badQuery('?cursor=zz')),
     read(ofConversation, ...ids),
-    read(`${ofConversation}/messages`, ...ids, badQuery('?after=x')),
+    read(`${ofConversation}/messages`, ...ids, badQuery('?after=x'), badQuery('?before=x')),
     read(`${ofConversation}/turns`, ...ids, badQuery('?cursor=x')),
+    read(`${ofConversation}/turns/${turnId}`, ...ids, unknownId(turnId), malformedId(turnId)),
+    read(`${ofConversation}/customer`, ...ids),
+    read('/v1/operator/events'),
     read('/v1/approvals', badQuery('?state=maybe'), badQuery('?cursor=1')),
     act('take-over'),
     act('hand-back', {}),

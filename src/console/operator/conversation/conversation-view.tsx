@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApprovalCard } from '../approvals/approval-card.tsx';
+import { api } from '../data/api.ts';
+import { useResource } from '../data/use-resource.ts';
+import { addressOf, type Place } from '../place.ts';
+import { TracePanel } from '../trace/trace-panel.tsx';
+import { nameOf } from '../words.ts';
+import { ControlBar } from './control-bar.tsx';
+import { CustomerPanel } from './customer-panel.tsx';
+import { Transcript } from './transcript.tsx';
+
+interface ConversationViewProps {
+  readonly id: string;
+  readonly place: Extract<Place, { page: 'inbox' }>;
+}
+
+const sides = { customer: 'Customer', trace: 'What it did' } as const;
+type Side = keyof typeof sides;
+
+/** One conversation: what happens next, what was said, what waits for a decision, who it is with, what was done. */
+export function ConversationView({ id, place }: ConversationViewProps) {
+  const conversation = useResource(`conversation ${id}`, (signal) => api.conversation(id, signal), id);
+  const approvals = useResource(`approvals of ${id}`, (signal) => api.pendingApprovals(signal), id);
+  const [side, setSide] = useState<Side>('customer');
+  const [turnId, setTurnId] = useState<string>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isThere = conversation.data !== undefined;
+  // Whoever came by the keyboard goes on from here.
+  useEffect(() => {
+    if (isThere) heading.current?.focus({ preventScroll: true });
+  }, [isThere]);
+
+  if (!conversation.data) {
+    const problem = conversation.status === 404 ? 'There is no such conversation.' : conversation.problem;
+    return <p class="nothing open-pane">{problem ?? 'One moment…'}</p>;
+  }
+  const showTurn = (turn: string) => {
+    setTurnId(turn);
+    setSide('trace');
+  };
+  const waiting = (approvals.data?.items ?? []).filter(({ conversationId }) => conversationId === id);
+  return (
+    <section class="open-pane" aria-label="Conversation">
+      <div class="talk">
+        <header class="talk-head">
+          <a class="back" href={addressOf({ page: 'inbox', filter: place.filter, q: place.q })}>
+            Back to the list
+          </a>
+          <h1 ref={heading} tabIndex={-1}>
+            <bdi>{nameOf(conversation.data)}</bdi>
+          </h1>
+          <p class="next-step" role="status">
+            <span class="faint">Next:</span> {conversation.data.nextStep}
+          </p>
+        </header>
+        <Transcript conversationId={id} onShowTurn={showTurn} />
+        {waiting.map((approval) => (
+          <ApprovalCard key={approval.id} approval={approval} onDecided={approvals.reload} />
+        ))}
+        <ControlBar conversation={conversation.data} onDone={conversation.reload} />
+      </div>
+      <aside class="side" aria-label="About the conversation">
+        <fieldset class="side-tabs">
+          <legend class="visually-hidden">Show</legend>
+          {(Object.keys(sides) as Side[]).map((name) => (
+            <button type="button" class="chip" aria-pressed={side === name} onClick={() => setSide(name)}>
+              {sides[name]}
+            </button>
+          ))}
+        </fieldset>
+        {side === 'customer' ? (
+          <CustomerPanel conversation={conversation.data} />
+        ) : (
+          <TracePanel conversationId={id} {...(turnId !== undefined && { turnId })} />
+        )}
+      </aside>
+    </section>
+  );
+}

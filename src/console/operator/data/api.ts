@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { request } from './request.ts';
+import {
+  type Approval,
+  approvalShape,
+  type Conversation,
+  conversationShape,
+  customerShape,
+  type Me,
+  type Message,
+  meShape,
+  messageShape,
+  type Page,
+  pageOf,
+  turnShape,
+} from './shapes.ts';
+
+/** What the inbox is narrowed down to. */
+export interface InboxQuery {
+  readonly status?: string;
+  readonly needs?: string;
+  readonly q?: string;
+  readonly cursor?: string;
+}
+
+const of = (id: string) => `/v1/conversations/${encodeURIComponent(id)}`;
+const conversationOnly = z.object({ conversation: conversationShape });
+const accepted = z.object({ id: z.string(), seq: z.number() });
+
+/** The routes that the console uses. */
+export const api = {
+  me: (signal?: AbortSignal): Promise<Me> =>
+    request(meShape, '/v1/operator/me', { ...(signal && { signal }) }),
+  logIn: (email: string, password: string) =>
+    request(z.object({}), '/v1/operator/login', { body: { email, password } }),
+  logOut: () => request(z.undefined(), '/v1/operator/logout', { body: {} }),
+
+  conversations: (query: InboxQuery, signal: AbortSignal): Promise<Page<Conversation>> =>
+    request(pageOf(conversationShape), `/v1/conversations${queryText(query)}`, { signal }),
+  conversation: (id: string, signal: AbortSignal) => request(conversationShape, of(id), { signal }),
+  /** The newest page, or the one before `before`. */
+  messagesBefore: (id: string, before: number, signal: AbortSignal): Promise<Page<Message>> =>
+    request(pageOf(messageShape), `${of(id)}/messages?before=${before}`, { signal }),
+  messagesAfter: (id: string, after: number, signal: AbortSignal): Promise<Page<Message>> =>
+    request(pageOf(messageShape), `${of(id)}/messages?after=${after}`, { signal }),
+  turns: (id: string, signal: AbortSignal) => request(pageOf(turnShape), `${of(id)}/turns`, { signal }),
+  turn: (id: string, turnId: string, signal: AbortSignal) =>
+    request(turnShape, `${of(id)}/turns/${encodeURIComponent(turnId)}`, { signal }),
+  customer: (id: string, signal: AbortSignal) => request(customerShape, `${of(id)}/customer`, { signal }),
+
+  takeOver: (id: string) => request(conversationOnly, `${of(id)}/take-over`, { body: {} }),
+  handBack: (id: string, note: string) =>
+    request(conversationOnly, `${of(id)}/hand-back`, { body: note === '' ? {} : { note } }),
+  close: (id: string, reason: string) => request(conversationOnly, `${of(id)}/close`, { body: { reason } }),
+  write: (id: string, message: { id: string; text: string }) =>
+    request(accepted, `${of(id)}/messages`, { body: message }),
+
+  pendingApprovals: (signal: AbortSignal): Promise<Page<Approval>> =>
+    request(pageOf(approvalShape), '/v1/approvals?state=pending', { signal }),
+  decide: (id: string, decision: Decision) =>
+    request(approvalShape, `/v1/approvals/${encodeURIComponent(id)}/decision`, { body: decision }),
+};
+
+/** A person's word on an approval. */
+export interface Decision {
+  readonly version: number;
+  readonly decision: 'approve' | 'reject';
+  readonly args?: unknown;
+  readonly reason?: string;
+}
+
+function queryText(query: InboxQuery): string {
+  const set = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return set.length === 0 ? '' : `?${new URLSearchParams(set as [string, string][])}`;
+}

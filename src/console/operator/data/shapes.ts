@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import { approvalStates } from '../../../domain/approval.ts';
+import { caseOutcomes } from '../../../domain/case.ts';
+import { conversationStatuses, needs } from '../../../domain/conversation.ts';
+import { channelNames, proofs } from '../../../domain/message.ts';
+import { roles } from '../../../domain/operator.ts';
+
+// Without this zod probes `new Function`, which the page's policy rightly reports.
+z.config({ jitless: true });
+
+const text = z.exactOptional(z.string());
+
+/** A list in pages, as every list route gives it. */
+export const pageOf = <Item extends z.ZodMiniType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+export const meShape = z.object({
+  operator: z.object({ id: z.string(), email: z.string(), role: z.enum(roles) }),
+  /** What to put a workflow's id behind, to see it in the Temporal UI. */
+  temporalUi: text,
+});
+/** Who is logged in here. */
+export type Me = z.infer<typeof meShape>;
+
+export const conversationShape = z.object({
+  id: z.string(),
+  assistant: z.string(),
+  customer: z.object({ id: z.string(), name: text }),
+  status: z.enum(conversationStatuses),
+  needs: z.array(z.enum(needs)),
+  nextStep: z.string(),
+  costMicroUsd: z.number(),
+  workflowId: z.string(),
+  updatedAt: z.string(),
+});
+export type Conversation = z.infer<typeof conversationShape>;
+
+export const messageShape = z.object({
+  seq: z.number(),
+  id: z.string(),
+  from: z.enum(['customer', 'assistant', 'operator']),
+  kind: z.enum(['message', 'answer', 'note']),
+  channel: z.enum(channelNames),
+  text: z.string(),
+  citations: z.array(z.object({ title: z.string(), url: text, passage: z.string() })),
+  turnId: text,
+  at: z.string(),
+  delivery: z.nullable(z.string()),
+  disposition: z.nullable(z.enum(['pending', 'answered', 'handed_over', 'closed'])),
+  reason: text,
+});
+/** One utterance, with what became of it. */
+export type Message = z.infer<typeof messageShape>;
+
+export const approvalShape = z.object({
+  id: z.string(),
+  version: z.number(),
+  conversationId: z.string(),
+  tool: z.string(),
+  args: z.unknown(),
+  argsHash: z.string(),
+  reason: z.string(),
+  expiresAt: z.string(),
+  state: z.enum(approvalStates),
+  decidedBy: z.exactOptional(z.object({ id: z.string(), email: z.string() })),
+});
+export type Approval = z.infer<typeof approvalShape>;
+
+export const customerShape = z.object({
+  id: z.string(),
+  businessId: text,
+  name: text,
+  email: text,
+  phone: text,
+  language: text,
+  addresses: z.array(z.object({ channel: z.enum(channelNames), proof: z.enum(proofs), since: z.string() })),
+  cases: z.array(
+    z.object({
+      number: z.number(),
+      openedAt: z.string(),
+      closedAt: z.nullable(z.string()),
+      outcome: z.nullable(z.enum(caseOutcomes)),
+      summary: z.nullable(z.string()),
+    }),
+  ),
+});
+export type Customer = z.infer<typeof customerShape>;
+
+const stepShape = z.object({
+  id: z.string(),
+  parentId: text,
+  kind: z.string(),
+  component: z.string(),
+  startedAt: z.string(),
+  endedAt: z.nullable(z.string()),
+  attempts: z.number(),
+  outcome: z.string(),
+  tokens: z.exactOptional(z.object({ input: z.number(), output: z.number() })),
+  costMicroUsd: z.exactOptional(z.number()),
+  detail: z.exactOptional(z.unknown()),
+});
+/** One thing that a turn did. */
+export type Step = z.infer<typeof stepShape>;
+
+export const turnShape = z.object({
+  id: z.string(),
+  trigger: z.string(),
+  messageSeqs: z.array(z.number()),
+  intent: z.nullable(z.string()),
+  route: z.nullable(z.object({ agent: z.string(), tier: z.string(), reason: z.string() })),
+  manifestHash: z.string(),
+  steps: z.array(stepShape),
+  outcome: z.nullable(z.string()),
+});
+export type Turn = z.infer<typeof turnShape>;

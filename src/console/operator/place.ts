@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Where in the console one is; each place has an address that can be sent to a colleague. */
+export type Place =
+  | {
+      readonly page: 'inbox';
+      readonly filter: FilterName;
+      readonly q: string;
+      readonly conversationId?: string;
+    }
+  | { readonly page: 'approvals' };
+
+/** What the inbox may be narrowed down to, and what the list route is asked for it. */
+export const filters = {
+  open: { label: 'Open', query: { status: 'open' } },
+  operator: { label: 'Needs a person', query: { needs: 'operator' } },
+  approval: { label: 'Needs a decision', query: { needs: 'approval' } },
+  with_operator: { label: 'With operators', query: { status: 'with_operator' } },
+  closed: { label: 'Closed', query: { status: 'closed' } },
+  all: { label: 'All', query: {} },
+} as const satisfies Record<string, { label: string; query: { status?: string; needs?: string } }>;
+export type FilterName = keyof typeof filters;
+
+/** The one place that writes addresses. */
+export function addressOf(place: Place): string {
+  if (place.page === 'approvals') return '#/approvals';
+  const { filter, q, conversationId } = place;
+  const path = conversationId ? `#/inbox/${conversationId}` : '#/inbox';
+  const query = new URLSearchParams({ ...(filter !== 'all' && { filter }), ...(q !== '' && { q }) });
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** The place of an address; one that leads nowhere is the inbox. */
+export function placeOf(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [page, id] = path.split('/');
+  if (page === 'approvals') return { page };
+  const named = new URLSearchParams(query);
+  const filter = named.get('filter') ?? 'all';
+  return {
+    page: 'inbox',
+    filter: Object.hasOwn(filters, filter) ? (filter as FilterName) : 'all',
+    q: named.get('q') ?? '',
+    ...(id && { conversationId: id }),
+  };
+}
+
+export function goTo(place: Place): void {
+  location.hash = addressOf(place);
+}
+
+/** The place of the page's address, as it changes. */
+export function usePlace(): Place {
+  const [place, setPlace] = useState(() => placeOf(location.hash));
+  useEffect(() => {
+    const follow = () => setPlace(placeOf(location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return place;
+}

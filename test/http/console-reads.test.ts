@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createSteps } from '../../src/database/steps.ts';
+import { startHttpService } from './support/http-service.ts';
+import { employ, say, visit } from './support/people.ts';
+import { createTestEngine } from './support/test-engine.ts';
+
+const service = await startHttpService({ temporalUi: 'http://ui.test/namespaces/default/workflows/' });
+const viewer = await employ(service, 'viewer');
+const read = async (url: string) => {
+  const response = await service.app.inject({ url, headers: viewer.headers });
+  return { status: response.statusCode, body: response.json() };
+};
+
+test('an operator learns where workflows are looked at', async () => {
+  const { body } = await read('/v1/operator/me');
+  assert.equal(body.operator.email, viewer.email);
+  assert.equal(body.temporalUi, 'http://ui.test/namespaces/default/workflows/');
+});
+
+test('a transcript is read backwards page by page, each page oldest first, none twice', async () => {
+  const visitor = await visit(service);
+  for (let n = 1; n <= 103; n += 1)
+    await service.rows.messages.accept({ ...theirs(visitor), id: `m${n}`, text: `${n}` });
+  const url = `/v1/conversations/${visitor.conversationId}/messages`;
+  const newest = await read(`${url}?before=2147483647`);
+  const seqs = (page: { body: { items: { seq: number }[] } }) => page.body.items.map(({ seq }) => seq);
+  assert.deepEqual(
+    seqs(newest),
+    Array.from({ length: 100 }, (_, at) => at + 4),
+  );
+  assert.equal(newest.body.nextCursor, '4');
+  const older = await read(`${url}?before=${newest.body.nextCursor}`);
+  assert.deepEqual(seqs(older), [1, 2, 3]);
+  assert.equal(older.body.nextCursor, null);
+});
+
+test('a turn tells what went in and out of its steps, only under its own conversation', async () => {
+  const visitor = await visit(service);
+  await say(service, visitor, 'where is it');
+  const { turnId } = await createTestEngine(service, visitor.conversationId).open();
+  await createSteps(service.db).record({
+    id: `${turnId}:tool`,
+    conversationId: visitor.conversationId,
+    turnId,
+    kind: 'tool',
+    component: 'find_order',
+    startedAt: new Date(),
+    attempts: 1,
+    outcome: 'done',
+    detail: { args: { orderId: 'A-1' } },
+  });
+  const { status, body } = await read(`/v1/conversations/${visitor.conversationId}/turns/${turnId}`);
+  assert.equal(status, 200);
+  assert.deepEqual(body.steps[0].detail, { args: { orderId: 'A-1' } });
+  const other = await visit(service);
+  assert.equal((await read(`/v1/conversations/${other.conversationId}/turns/${turnId}`)).status, 404);
+});
+
+test("a customer's card shows addresses with their proof, and cases", async () => {
+  const visitor = await visit(service);
+  await say(service, visitor, 'hello');
+  const { body } = await read(`/v1/conversations/${visitor.conversationId}/customer`);
+  assert.deepEqual(
+    body.addresses.map(({ channel, proof }: { channel: string; proof: string }) => [channel, proof]),
+    [['web', 'claimed']],
+  );
+  assert.deepEqual(
+    body.cases.map(({ number, closedAt }: { number: number; closedAt: string | null }) => [number, closedAt]),
+    [[1, null]],
+  );
+});
+
+const theirs = ({ conversationId }: { conversationId: string }) => ({
+  conversationId,
+  channel: 'web' as const,
+});
