@@ -16,6 +16,7 @@ import type { ToolCalls } from '../src/database/tool-calls.ts';
 import type { TurnPassages } from '../src/database/turn-passages.ts';
 import type { Turns } from '../src/database/turns.ts';
 import type { Agenda } from '../src/domain/agenda.ts';
+import type { Components } from '../src/domain/component.ts';
 import type { Knowledge } from '../src/domain/knowledge.ts';
 import type { ChatModel } from '../src/domain/model.ts';
 import type { Operator } from '../src/domain/operator.ts';
@@ -28,6 +29,7 @@ export interface Dependencies {
   readonly turns: Turns;
   readonly turnPassages: TurnPassages;
   readonly knowledge: Knowledge;
+  readonly components: Components;
   readonly cases: Cases;
   readonly memory: Memory;
   readonly events: Pick<Events, 'record' | 'ofTurns'>;

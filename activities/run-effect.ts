@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { EffectName, Effects } from '../src/database/effects.ts';
+import { type Components, ComponentUnavailable } from '../src/domain/component.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
 import { ToolRefusal } from '../src/domain/tool-refusal.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
@@ -20,6 +21,8 @@ interface EffectRun {
   readonly order: CallOrder;
   readonly context: Omit<ToolContext, 'signal'>;
   readonly effect: EffectName;
+  readonly components: Pick<Components, 'guarded'>;
+  readonly componentId: string;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function runEffect(run: EffectRun): Promise<ToolEnd> {
   const state = await effects.intend(effect, order.callId);
   switch (state.kind) {
     case 'fresh':
-      return await attempt(run);
+      return await attempt(run, { isFirst: true });
     case 'done':
       return { outcome: 'repeated', result: { alreadyDone: true, result: state.result } };
     case 'unknown':
@@ -54,10 +57,11 @@ const busyElsewhere = () =>
     nextRetryDelay: '1 second',
   });
 
-async function attempt(run: EffectRun): Promise<ToolEnd> {
-  const { effects, log, tool, order, context, effect } = run;
+async function attempt(run: EffectRun, { isFirst } = { isFirst: false }): Promise<ToolEnd> {
+  const { effects, log, tool, order, context, effect, components, componentId } = run;
   try {
-    const output = await runOnce(tool, order, context);
+    // A pause doesn't cut it: an effect that has begun runs to its end.
+    const output = await components.guarded(componentId, () => runOnce(tool, order, context));
     const checked = tool.checkOutput(output);
     const result = checked.ok
       ? checked.output
@@ -69,6 +73,10 @@ async function attempt(run: EffectRun): Promise<ToolEnd> {
       await effects.forget(effect);
       return { outcome: 'failed', result: { refused: true, reason: error.message } };
     }
+    if (isFirst && error instanceof ComponentUnavailable) {
+      await effects.forget(effect);
+      return notAvailable;
+    }
     noteToolFailure(log, tool.name, error);
     // A keyed effect may be asked for again: its far end knows the key. Anything else must be looked into.
     if (tool.effect === 'irreversible') return await reconcile(run);
@@ -76,6 +84,12 @@ async function attempt(run: EffectRun): Promise<ToolEnd> {
     throw ApplicationFailure.create({ type: 'transient', message: 'the tool failed', nonRetryable: isLast });
   }
 }
+
+/** What a model reads of a call that was not made, because its tool is down or paused. */
+export const notAvailable: ToolEnd = {
+  outcome: 'failed',
+  result: { error: 'This is not available at the moment. It was not done. Say so; do not guess.' },
+};
 
 async function reconcile(run: EffectRun): Promise<ToolEnd> {
   const { effects, log, tool, order, context, effect } = run;

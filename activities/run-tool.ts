@@ -3,6 +3,7 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { EffectName } from '../src/database/effects.ts';
 import { bounds } from '../src/domain/bounds.ts';
 import { caseIdOf } from '../src/domain/case.ts';
+import { ComponentUnavailable, componentIdOf } from '../src/domain/component.ts';
 import { keyAtFarEnd, ledgerScope } from '../src/domain/effect-key.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
@@ -13,7 +14,7 @@ import { withHeartbeat } from './heartbeat.ts';
 import { noteToolFailure } from './note-tool-failure.ts';
 import { approvalNeeded } from './order-calls.ts';
 import { toolsFor } from './prepare-answer.ts';
-import { runEffect, type ToolEnd } from './run-effect.ts';
+import { notAvailable, runEffect, type ToolEnd } from './run-effect.ts';
 import { isTooLarge, runOnce } from './run-once.ts';
 
 interface Input {
@@ -66,6 +67,7 @@ interface Prepared {
   readonly tool: Tool;
   readonly context: Omit<ToolContext, 'signal'>;
   readonly effect: EffectName;
+  readonly componentId: string;
   readonly refused?: undefined;
 }
 
@@ -74,7 +76,7 @@ async function prepare(
   { turn, order }: Input,
 ): Promise<Prepared | { readonly refused: ToolEnd }> {
   const { toolCalls, approvals, turns, hashOf } = dependencies;
-  const tool = await findTool(dependencies, turn, order.tool);
+  const { tool, assistant } = await findTool(dependencies, turn, order.tool);
   if (!tool) return refusal('This tool is no longer offered.');
   const checked = tool.checkInput(order.args);
   if (!checked.ok) return refusal(`Wrong arguments: ${checked.problem}`);
@@ -93,6 +95,7 @@ async function prepare(
   const log = toolLog(dependencies, tool.name, turn);
   return {
     tool,
+    componentId: componentIdOf(assistant, 'tool', tool.name),
     effect,
     context: {
       customer,
@@ -105,31 +108,36 @@ async function prepare(
 }
 
 /** An approved call may be of another agent than the one that the turn is routed to. */
-async function findTool(dependencies: Dependencies, turn: TurnRef, name: string): Promise<Tool | undefined> {
+async function findTool(dependencies: Dependencies, turn: TurnRef, name: string) {
   const { conversations, findAssistant } = dependencies;
   const conversation = await conversations.get(turn.conversationId);
   const assistant = conversation && findAssistant(conversation.assistant);
-  if (!assistant) return undefined;
-  return assistant.tools.get(name) ?? (await toolsFor(dependencies, turn)).get(name);
+  if (!assistant) return { tool: undefined, assistant: '' };
+  const tool = assistant.tools.get(name) ?? (await toolsFor(dependencies, turn)).get(name);
+  return { tool, assistant: assistant.id };
 }
 
 const refusal = (error: string) => ({ refused: { outcome: 'failed' as const, result: { error } } });
 
 async function run(
-  { effects, log }: Dependencies,
+  { effects, components, log }: Dependencies,
   { order }: Input,
-  { tool, context, effect }: Prepared,
+  { tool, componentId, context, effect }: Prepared,
   cancelled: AbortSignal,
 ): Promise<ToolEnd> {
-  if (tool.effect !== 'read') return await runEffect({ effects, log, tool, order, context, effect });
+  if (tool.effect !== 'read')
+    return await runEffect({ effects, log, tool, order, context, effect, components, componentId });
   try {
-    const output = await runOnce(tool, order, { ...context, cancelled });
+    const output = await components.guarded(componentId, (halt) =>
+      runOnce(tool, order, { ...context, cancelled: AbortSignal.any([cancelled, halt]) }),
+    );
     const checked = tool.checkOutput(output);
     if (!checked.ok || isTooLarge(checked.output)) return unusable;
     return { outcome: 'done', result: checked.output };
   } catch (error) {
     if (error instanceof ToolRefusal)
       return { outcome: 'failed', result: { refused: true, reason: error.message } };
+    if (error instanceof ComponentUnavailable) return notAvailable;
     if (cancelled.aborted) throw new CancelledFailure('the tool call was cancelled');
     noteToolFailure(log, tool.name, error);
     throw ApplicationFailure.create({ type: 'transient', message: 'the tool failed' });

@@ -5,6 +5,7 @@ import type { Assistant, Registry } from '../../src/registry/assistant.ts';
 import type { ToolContext } from '../../src/registry/tool.ts';
 import { engineDependencies } from '../../src/start/create-engine.ts';
 import { silentLog } from '../../test/support/silent-log.ts';
+import { untroubledComponents } from '../../test/support/untroubled-components.ts';
 import { assistantIds } from './assistants.ts';
 
 /** The calls that a turn of Baton makes, in the same order and by the same clients, and nothing else. */
@@ -13,7 +14,11 @@ export function createBareTurn(parts: { db: Database; registry: Registry; modelU
   const model = createChatModel({ baseUrl: modelUrl, apiKey: 'bench' });
   const modelFor = () => model;
   const log = silentLog();
-  const { knowledge } = engineDependencies({ db, registry, modelFor, hasSearchAttributes: false, log });
+  const components = untroubledComponents;
+  const { knowledge } = engineDependencies({
+    ...{ db, registry, components, modelFor, log },
+    hasSearchAttributes: false,
+  });
   const assistant = registry.assistants.get(assistantIds.asConfigured) ?? registry.default;
   const tools = [...assistant.tools.values()];
 

@@ -5,6 +5,7 @@ import * as ground from './migrations/0001-ground.ts';
 import * as knowledge from './migrations/0002-knowledge.ts';
 import * as understanding from './migrations/0003-understanding.ts';
 import * as memory from './migrations/0004-memory.ts';
+import * as components from './migrations/0005-components.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -43,6 +44,7 @@ const migrations = {
   '0002-knowledge': knowledge,
   '0003-understanding': understanding,
   '0004-memory': memory,
+  '0005-components': components,
 };
 
 const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => migrations } });

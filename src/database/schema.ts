@@ -5,6 +5,7 @@ import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } f
 import type { Role } from '../domain/operator.ts';
 import type { CallState, Effect } from '../domain/tool.ts';
 import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
+import type { ComponentSchema } from './component-schema.ts';
 import type {
   KnowledgeBasesTable,
   KnowledgeDocumentsTable,
@@ -15,7 +16,7 @@ import type {
 import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
 
 /** The tables, as the migrations leave them. */
-export interface Schema {
+export interface Schema extends ComponentSchema {
   customers: CustomersTable;
   addresses: AddressesTable;
   conversations: ConversationsTable;

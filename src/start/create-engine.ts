@@ -20,6 +20,7 @@ import { createSteps } from '../database/steps.ts';
 import { createToolCalls } from '../database/tool-calls.ts';
 import { createTurnPassages } from '../database/turn-passages.ts';
 import { createTurns } from '../database/turns.ts';
+import type { Components } from '../domain/component.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { ChatModel } from '../domain/model.ts';
 import { detectLanguage } from '../language/detect-language.ts';
@@ -34,6 +35,7 @@ export interface EngineParts {
   readonly db: Database;
   readonly registry: Registry;
   readonly modelFor: (model: VendorAccess) => ChatModel;
+  readonly components: Components;
   /** Missing: nothing is found. */
   readonly knowledge?: Knowledge;
   readonly hasSearchAttributes: boolean;
@@ -46,13 +48,15 @@ const noKnowledge: Knowledge = { search: async () => [] };
 
 /** Everything that activities are made of, from these parts. */
 export function engineDependencies(parts: EngineParts): Dependencies {
-  const { db, registry, modelFor, hasSearchAttributes, secrets = [], log, knowledge = noKnowledge } = parts;
+  const { db, registry, modelFor, components, hasSearchAttributes, log } = parts;
+  const { secrets = [], knowledge = noKnowledge } = parts;
   return {
     messages: createMessages(db),
     conversations: createConversations(db),
     turns: createTurns(db),
     turnPassages: createTurnPassages(db),
     knowledge,
+    components,
     cases: createCases(db),
     memory: createMemory(db),
     events: createEvents(db),

@@ -1,4 +1,6 @@
 import { openBus } from '../bus/bus.ts';
+import { type OpenComponents, openComponents } from '../components/components.ts';
+import { createComponentRows } from '../database/components.ts';
 import type { Database } from '../database/open-database.ts';
 import { findUnheard } from '../database/unheard.ts';
 import { loadAssistants } from '../registry/load-assistants.ts';
@@ -34,7 +36,10 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
     endWithinMs: 500,
   });
   const doorbell = createDoorbell(temporal.client);
-  const running = config.services.worker ? await bringUpWorker(scene, { db, registry, temporal }) : undefined;
+  const components = await bringUpComponents(scene, db);
+  const running = config.services.worker
+    ? await bringUpWorker(scene, { db, registry, components, temporal })
+    : undefined;
   await bringUpSweeper(scene, db, doorbell);
   const checks = createChecks({ db, bus, client: temporal.client, worker: running?.worker });
   const http = config.services.http
@@ -55,6 +60,14 @@ function workflowsIn({ uiUrl }: TemporalPart, { namespace }: Scene['config']): s
   if (uiUrl === null || uiUrl === undefined) return undefined;
   return `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/`;
 }
+
+const bringUpComponents = ({ lifecycle, log }: Scene, db: Database): Promise<OpenComponents> =>
+  lifecycle.bringUp({
+    name: 'status of components',
+    begin: () => openComponents({ rows: createComponentRows(db), log }),
+    end: (open) => open.close(),
+    endWithinMs: 500,
+  });
 
 async function bringUpSweeper({ lifecycle, log }: Scene, db: Database, doorbell: Doorbell): Promise<void> {
   await lifecycle.bringUp({

@@ -1,5 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Database } from '../database/open-database.ts';
+import type { Components } from '../domain/component.ts';
 import type { Registry } from '../registry/assistant.ts';
 import { type RunningWorker, startWorker } from '../temporal/worker.ts';
 import { createEngine } from './create-engine.ts';
@@ -21,16 +22,17 @@ const drainMs = 8_000;
 
 export async function bringUpWorker(
   scene: Scene,
-  parts: { db: Database; registry: Registry; temporal: TemporalPart },
+  parts: { db: Database; registry: Registry; components: Components; temporal: TemporalPart },
 ): Promise<WorkerPart> {
   const { config, lifecycle, log, fail } = scene;
-  const { db, registry, temporal } = parts;
+  const { db, registry, components, temporal } = parts;
   installRuntime(scene);
   const { modelFor, isDemo } = await bringUpModels(scene, registry);
   const { hasSearchAttributes } = temporal;
   const secrets = knownSecrets(config, registry);
   const knowledge = await bringUpKnowledge(scene, db, registry);
-  const activities = createEngine({ db, registry, modelFor, knowledge, hasSearchAttributes, secrets, log });
+  const engine = { db, registry, components, modelFor, knowledge, hasSearchAttributes, secrets, log };
+  const activities = createEngine(engine);
   const connection = await lifecycle.bringUp({
     name: 'worker connection',
     begin: () => NativeConnection.connect(temporal.target),

@@ -14,6 +14,7 @@ import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { quietLogger } from '../support/quiet-runtime.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { testRegistry } from '../support/test-registry.ts';
+import { untroubledComponents } from '../support/untroubled-components.ts';
 import { openTurnWithCall, type PlacedCall } from './support/open-turn.ts';
 
 let postgres: TestDatabase;
@@ -60,7 +61,8 @@ async function payTool(options: {
   const modelFor = () => {
     throw new Error('no model is called here');
   };
-  const engine = createEngine({ db, registry, modelFor, hasSearchAttributes: true, log });
+  const components = untroubledComponents;
+  const engine = createEngine({ db, registry, components, modelFor, hasSearchAttributes: true, log });
   const args: Args = { order: `A-${randomUUID()}`, cents: 500 };
   const place = await openTurnWithCall(db, args);
 

@@ -23,6 +23,7 @@ import { testDatabase } from '../support/postgres.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { startStandInModel } from '../support/stand-in-model.ts';
 import { testTemporal } from '../support/temporal.ts';
+import { untroubledComponents } from '../support/untroubled-components.ts';
 import { createFaultBook, type FaultBook } from './fault-book.ts';
 import { seamScript } from './script.ts';
 import { seamRegistry } from './seam-registry.ts';
@@ -179,7 +180,9 @@ function forgetful<A extends object>(activities: A, losses: { readonly count: nu
 
 function seamActivities(db: ReturnType<typeof openDatabase>, registry: Registry, book: FaultBook) {
   const standing = { load: (id: string) => loadStanding(db, id) };
-  const parts = { db, registry, modelFor, hasSearchAttributes: true, log: silentLog() };
+  const log = silentLog();
+  const components = untroubledComponents;
+  const parts = { db, registry, components, modelFor, hasSearchAttributes: true, log };
   const dependencies = engineDependencies(parts);
   const { turns, drafts, control } = dependencies;
   return createActivities({

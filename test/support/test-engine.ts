@@ -3,6 +3,8 @@ import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { openComponents } from '../../src/components/components.ts';
+import { createComponentRows } from '../../src/database/components.ts';
 import { createMessages, type StoredMessage } from '../../src/database/messages.ts';
 import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
 import type { Patience } from '../../src/database/patience.ts';
@@ -63,7 +65,12 @@ export async function startTestEngine(
 
   async function startTestWorker() {
     const native = await NativeConnection.connect({ address: temporal.address });
-    const engine = createEngine({ db, registry, modelFor: modelOf, hasSearchAttributes: true, log });
+    const components = await openComponents({ rows: createComponentRows(db), log, ...statusTimes });
+    const engine = createEngine({
+      ...{ db, registry, components, log },
+      modelFor: modelOf,
+      hasSearchAttributes: true,
+    });
     const running = await startWorker({
       connection: native,
       namespace: 'default',
@@ -74,6 +81,7 @@ export async function startTestEngine(
     return {
       async stop() {
         await running.stop();
+        await components.close();
         await native.close();
       },
     };
@@ -119,6 +127,9 @@ export async function startTestEngine(
       await client.workflow.getHandle(workflowIdOf(conversationId)).fetchHistory(),
   };
 }
+
+/** So that tests see soon what processes tell each other, and soon a trial of what is down. */
+const statusTimes = { refreshMs: 200, trialInMs: () => 500 };
 
 export type TestEngine = Awaited<ReturnType<typeof startTestEngine>>;
 

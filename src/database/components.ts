@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Standing } from '../domain/component.ts';
+import type { Database } from './open-database.ts';
+
+export type ComponentRows = ReturnType<typeof createComponentRows>;
+
+/** How components are, as all processes see it. Only what is not well, or paused, has a row. */
+export function createComponentRows(db: Database) {
+  return {
+    async standing(): Promise<Standing> {
+      const [troubles, pauses] = await Promise.all([
+        db
+          .selectFrom('component_troubles')
+          .select(['component', 'state', 'reason', 'since', 'trial_at as trialAt'])
+          .execute(),
+        db.selectFrom('pauses').select('scope').execute(),
+      ]);
+      return {
+        troubles: new Map(troubles.map(({ component, ...trouble }) => [component, trouble])),
+        paused: new Set(pauses.map(({ scope }) => scope)),
+      };
+    },
+
+    /** Notes that a component is not well. One that is down is next tried after `trialInMs`. */
+    async trouble(component: string, trouble: NewTrouble): Promise<void> {
+      const { state, reason, trialInMs } = trouble;
+      const values = { state, reason, trial_at: after(trialInMs) };
+      await db
+        .insertInto('component_troubles')
+        .values({ component, ...values })
+        .onConflict((oc) => oc.column('component').doUpdateSet(values))
+        .execute();
+    },
+
+    async recover(component: string): Promise<void> {
+      await db.deleteFrom('component_troubles').where('component', '=', component).execute();
+    },
+
+    /** Gives the caller alone the right to try a component that is down; the next may after `againInMs`. */
+    async claimTrial(component: string, againInMs: (trials: number) => number): Promise<boolean> {
+      return await db.transaction().execute(async (tx) => {
+        const due = await tx
+          .selectFrom('component_troubles')
+          .select('trials')
+          .where('component', '=', component)
+          .where('state', '=', 'down')
+          .where('trial_at', '<=', sql<Date>`clock_timestamp()`)
+          .forUpdate()
+          .skipLocked()
+          .executeTakeFirst();
+        if (!due) return false;
+        await tx
+          .updateTable('component_troubles')
+          .set({ trials: due.trials + 1, trial_at: after(againInMs(due.trials)) })
+          .where('component', '=', component)
+          .execute();
+        return true;
+      });
+    },
+  };
+}
+
+export interface NewTrouble {
+  readonly state: 'degraded' | 'down';
+  readonly reason: string;
+  readonly trialInMs: number;
+}
+
+const after = (ms: number) => sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'`;

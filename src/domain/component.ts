@@ -1,0 +1,81 @@
+/** What a component is: a named, versioned capability that an assistant rests on. */
+export const componentKinds = [
+  'model',
+  'tool',
+  'knowledge',
+  'memory',
+  'guardrail',
+  'channel',
+  'api',
+  'monitor',
+] as const;
+export type ComponentKind = (typeof componentKinds)[number];
+
+/** How a component is now. `degraded`: it serves, less well. `down`: its calls fail. `paused`: an operator stopped it. */
+export const componentStates = ['ok', 'degraded', 'down', 'paused'] as const;
+export type ComponentState = (typeof componentStates)[number];
+
+/** A component's id. The name of a model is its tier's. */
+export const componentIdOf = (assistant: string, kind: ComponentKind, name: string): string =>
+  `${assistant}/${kind}/${name}`;
+
+/** Live status of components, and the way that calls go to them. */
+export interface Components {
+  /** From memory; all processes agree within about a second. */
+  stateOf(id: string): ComponentState;
+  /**
+   * Makes the call unless the component is down or paused, and notes how it went. `halt` aborts when the component, its
+   * assistant or everything is paused; whoever hands it to the call lets it be cut. Rejects with `ComponentUnavailable`,
+   * or with what the call threw.
+   */
+  guarded<T>(id: string, call: (halt: AbortSignal) => Promise<T>, options?: GuardOptions): Promise<T>;
+}
+
+export interface GuardOptions {
+  /** Whether what a call threw says that the component is not well. Default: `isFault`. */
+  readonly isFault?: (error: unknown) => boolean;
+}
+
+/** A call that was not made, or was cut: its component is down, or paused. */
+export class ComponentUnavailable extends Error {
+  override readonly name = 'ComponentUnavailable';
+  readonly component: string;
+  readonly state: 'down' | 'paused';
+
+  constructor(component: string, state: 'down' | 'paused') {
+    super(`${component} is ${state}`);
+    this.component = component;
+    this.state = state;
+  }
+}
+
+/** A component that isn't well. */
+export interface Trouble {
+  readonly state: 'degraded' | 'down';
+  /** In our own words: nothing that a vendor wrote. */
+  readonly reason: string;
+  readonly since: Date;
+  /** When one that is down may next be tried. */
+  readonly trialAt: Date;
+}
+
+/** Everything that is not as it should be; what isn't named is well. */
+export interface Standing {
+  /** By component. */
+  readonly troubles: ReadonlyMap<string, Trouble>;
+  /** Scopes that an operator has paused. */
+  readonly paused: ReadonlySet<string>;
+}
+
+export const allWell: Standing = { troubles: new Map(), paused: new Set() };
+
+/** The scope of a pause that stops every assistant. */
+const everything = '*';
+
+/** The scopes that a component stands in, widest first: everything, its assistant, itself. */
+export const scopesOf = (id: string): string[] => [everything, id.slice(0, id.indexOf('/')), id];
+
+export function stateIn({ troubles, paused }: Standing, id: string): ComponentState {
+  if (scopesOf(id).some((scope) => paused.has(scope))) return 'paused';
+  return troubles.get(id)?.state ?? 'ok';
+}

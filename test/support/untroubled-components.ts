@@ -1,0 +1,7 @@
+import type { Components } from '../../src/domain/component.ts';
+
+/** Every component is well, for tests of something else. */
+export const untroubledComponents: Components = {
+  stateOf: () => 'ok',
+  guarded: (_id, call) => call(new AbortController().signal),
+};
