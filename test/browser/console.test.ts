@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { project } from '../../src/database/conversation-row.ts';
+import { askApproval } from '../http/support/ask-approval.ts';
+import { employ, say, type Visitor, visit } from '../http/support/people.ts';
+import { setConsoleStage } from '../support/console-stage.ts';
+import { eventually } from '../support/eventually.ts';
+
+const limits = { timeout: 90_000 };
+const stage = await setConsoleStage();
+const { service } = stage;
+const [viewer, operator, approver] = await Promise.all(
+  (['viewer', 'operator', 'approver'] as const).map((role) => employ(service, role)),
+);
+assert(viewer && operator && approver);
+
+/** As the engine leaves it: the approval's row, and the conversation projected anew. */
+async function ask({ conversationId }: Visitor): Promise<string> {
+  const id = await askApproval(service, conversationId);
+  await service.db.transaction().execute((tx) => project(tx, conversationId));
+  return id;
+}
+
+const decisions = (page: Page) => page.getByRole('link', { name: /^Decisions/ });
+const rowOf = ({ conversationId }: Visitor) => `a.row[href*="${conversationId}"]`;
+
+test('a decision appears by itself, is changed and approved with what was changed', limits, async () => {
+  const visitor = await visit(service);
+  const { page, faults, leave } = await stage.enter(approver);
+  await decisions(page).click();
+  await page.getByText('Nothing waits for a decision.').waitFor();
+  const id = await ask(visitor);
+  const card = page.getByRole('region', { name: 'May the assistant do this: refund order?' });
+  await card.waitFor();
+  await card.getByRole('button', { name: 'Change it' }).click();
+  await card.getByLabel('amount cents').fill('8000');
+  assert.match((await card.locator('del').textContent()) ?? '', /9000/);
+  await card.getByRole('button', { name: 'Approve as changed' }).click();
+  await page.getByText('Nothing waits for a decision.').waitFor();
+  const decided = await service.rows.approvals.get(id);
+  assert.equal(decided?.state, 'approved');
+  assert.deepEqual(decided?.args, { amountCents: 8_000 });
+  assert.equal(decided?.decidedBy?.email, approver.email);
+  assert.deepEqual(faults, []);
+  await leave();
+});
+
+test('arguments that the tool refuses are refused in words, and nothing is decided', limits, async () => {
+  const id = await ask(await visit(service));
+  const { page, leave } = await stage.enter(approver);
+  await decisions(page).click();
+  const card = page.getByRole('region', { name: /refund order/ });
+  await card.getByRole('button', { name: 'Change it' }).click();
+  await card.getByLabel('amount cents').fill('-5');
+  await card.getByRole('button', { name: 'Approve as changed' }).click();
+  await card.getByText('a positive number is expected').waitFor();
+  assert.equal((await service.rows.approvals.get(id))?.state, 'pending');
+  await card.getByRole('button', { name: 'Reject' }).click();
+  await page.keyboard.type('Too late for that');
+  await page.keyboard.press('Enter');
+  await eventually(async () => (await service.rows.approvals.get(id))?.state === 'rejected' || undefined);
+  await leave();
+});
+
+test('an operator takes over, writes, hands back and closes, by the keyboard alone', limits, async () => {
+  const visitor = await visit(service);
+  await say(service, visitor, 'where is my parcel?');
+  const { page, faults, leave } = await stage.enter(operator);
+  await page.locator(rowOf(visitor)).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('Take over');
+  const writing = page.getByLabel('Your message to the customer');
+  await writing.focus();
+  await page.keyboard.type('Hello, this is Jo.');
+  await page.keyboard.press('Enter');
+  await page.locator('.from-operator', { hasText: 'Hello, this is Jo.' }).waitFor();
+  assert.equal(await writing.inputValue(), '');
+  await press('Hand back');
+  await page.keyboard.type('They want the blue one.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Take over' }).waitFor();
+  await writing.waitFor({ state: 'detached' });
+  await press('Close');
+  await page.keyboard.type('solved');
+  await page.keyboard.press('Enter');
+  await page.getByText('Closed: solved').first().waitFor();
+  const row = await service.db
+    .selectFrom('conversations')
+    .select(['guidance', 'closed_reason'])
+    .where('id', '=', visitor.conversationId)
+    .executeTakeFirstOrThrow();
+  assert.equal(row.closed_reason, 'solved');
+  assert.deepEqual(faults, []);
+  await leave();
+});
+
+test('who may only read is offered nothing to press', limits, async () => {
+  const visitor = await visit(service);
+  await say(service, visitor, 'hello');
+  const { page, leave } = await stage.enter(viewer);
+  await page.locator(rowOf(visitor)).click();
+  await page.getByText('writing needs the role operator').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Take over' }).count(), 0);
+  await leave();
+});
+
+test('markup in whatever a customer or a model can fill stays text', limits, async () => {
+  const canary = '<img src=x onerror="window.canary=1"><script>window.canary=1</script>';
+  const visitor = await visit(service);
+  await say(service, visitor, `${canary} [x](javascript:window.canary=1)`);
+  const { db } = service;
+  await db.updateTable('customers').set({ name: canary, email: canary, phone: canary }).execute();
+  const id = await ask(visitor);
+  const args = JSON.stringify({ [canary]: canary, nested: { canary } });
+  await db
+    .updateTable('approvals')
+    .set({ args, reason: canary, tool: canary })
+    .where('id', '=', id)
+    .execute();
+  await db.updateTable('conversations').set({ next_step: canary }).execute();
+  const { page, faults, leave } = await stage.enter(approver);
+  await decisions(page).click();
+  await page.locator('.approval').first().waitFor();
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.locator(rowOf(visitor)).click();
+  await page.locator('.utterance').first().waitFor();
+  await page.getByRole('button', { name: 'What it did' }).click();
+  assert.ok(((await page.locator('.row-name').first().textContent()) ?? '').startsWith('<img'));
+  assert.equal(await page.evaluate(() => 'canary' in window), false);
+  assert.equal(await page.locator('a[href^="javascript"]').count(), 0);
+  assert.deepEqual(faults, []);
+  await leave();
+  await service.rows.approvals.decide({
+    ...{
+      approvalId: id,
+      version: 1,
+      decision: 'reject',
+      reason: 'a test',
+      by: approver.id,
+      role: 'approver',
+    },
+  });
+});
+
+test('a session that has ended leads back to the way in, and says why', limits, async () => {
+  const { page, leave } = await stage.enter(viewer);
+  await service.db.deleteFrom('operator_sessions').where('operator_id', '=', viewer.id).execute();
+  await page.reload();
+  await page.getByLabel('E-mail').waitFor();
+  await page.getByLabel('E-mail').fill(viewer.email);
+  await page.getByLabel('Password').fill('wrong');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText(/./).waitFor();
+  await leave();
+});
