@@ -44,7 +44,7 @@ export function useTranscript(conversationId: string): ReadTranscript {
 }
 
 /** What stands in both is as the newer reading has it. */
-export function joined(earlier: readonly Message[], latest: readonly Message[]): readonly Message[] {
+function joined(earlier: readonly Message[], latest: readonly Message[]): readonly Message[] {
   const bySeq = new Map([...earlier, ...latest].map((message) => [message.seq, message]));
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }

@@ -89,7 +89,6 @@ export const customerShape = z.object({
     }),
   ),
 });
-export type Customer = z.infer<typeof customerShape>;
 
 const stepShape = z.object({
   id: z.string(),
