@@ -23,6 +23,8 @@ export function engineTool<Input extends z.ZodObject>(definition: EngineToolDefi
   return {
     ...settings,
     proof: 'claimed',
+    capabilities: [settings.name],
+    dataClass: 'personal',
     hasEffectKey: effectKey !== undefined,
     canReconcile: false,
     inputSchema: z.toJSONSchema(input, { io: 'input', target: 'draft-7' }),

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { ComponentUnavailable, componentIdOf } from '../src/domain/component.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { FoundPassage } from '../src/domain/knowledge.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
@@ -16,7 +17,7 @@ export interface Retrieved {
  * knowledge the turn goes on: the model then has tools and its own look-ups.
  */
 export function createRetrieve(dependencies: Dependencies) {
-  const { knowledge, turnPassages, steps, log } = dependencies;
+  const { knowledge, components, turnPassages, steps, log } = dependencies;
 
   return async function retrieve(input: { turn: TurnRef; bases: readonly string[] }): Promise<Retrieved> {
     const { turn, bases } = input;
@@ -52,8 +53,14 @@ export function createRetrieve(dependencies: Dependencies) {
     const limit = assistant.knowledge[base]?.passages ?? 0;
     const signal = AbortSignal.timeout(searchMs);
     try {
-      return await knowledge.search({ assistant: assistant.id, bases: [base], text, limit, signal });
+      return await components.guarded(componentIdOf(assistant.id, 'knowledge', base), (halt) =>
+        knowledge.search({
+          ...{ assistant: assistant.id, bases: [base], text, limit },
+          signal: AbortSignal.any([signal, halt]),
+        }),
+      );
     } catch (error) {
+      if (error instanceof ComponentUnavailable) return undefined;
       log.warn({ base, error }, 'the knowledge could not be searched');
       if (Context.current().info.attempt >= searchAttempts) return undefined;
       throw ApplicationFailure.create({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { componentIdOf } from '../src/domain/component.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 import type { Tool } from '../src/registry/tool.ts';
@@ -7,7 +8,7 @@ import { engineTool } from './engine-tool.ts';
 
 /** Lets a model look things up in its own words. What it finds is numbered on, so that it can be cited. */
 export function searchKnowledgeTool(
-  { knowledge, turnPassages }: Pick<Dependencies, 'knowledge' | 'turnPassages'>,
+  { knowledge, components, turnPassages }: Pick<Dependencies, 'knowledge' | 'components' | 'turnPassages'>,
   assistant: Assistant,
   bases: readonly string[],
   turn: TurnRef,
@@ -23,13 +24,12 @@ export function searchKnowledgeTool(
       const passages = [];
       for (const base of bases) {
         const limit = assistant.knowledge[base]?.passages ?? 0;
-        const found = await knowledge.search({
-          assistant: assistant.id,
-          bases: [base],
-          text: query,
-          limit,
-          signal,
-        });
+        const found = await components.guarded(componentIdOf(assistant.id, 'knowledge', base), (halt) =>
+          knowledge.search({
+            ...{ assistant: assistant.id, bases: [base], text: query, limit },
+            signal: AbortSignal.any([signal, halt]),
+          }),
+        );
         passages.push(...(await turnPassages.add(turn.turnId, base, found)));
       }
       return { passages: passages.map(({ number, title, text }) => ({ n: number, title, text })) };

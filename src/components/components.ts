@@ -77,6 +77,7 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
 
   return {
     stateOf,
+    troubleOf: (id) => standing.troubles.get(id),
     refresh,
     close: ends,
     async guarded<T>(

@@ -9,6 +9,7 @@ export const authoringBounds = {
   descriptionTextMax: 1_024,
   /** A fixed text to customers. */
   fixedTextMax: 2_000,
+  capabilitiesMax: 10,
   /** Tools of one assistant: OpenAI's own limit. */
   toolsMax: 128,
   modelsMax: 20,

@@ -1,3 +1,5 @@
+import type { JsonSchema } from './model.ts';
+
 /** What a component is: a named, versioned capability that an assistant rests on. */
 export const componentKinds = [
   'model',
@@ -15,6 +17,28 @@ export type ComponentKind = (typeof componentKinds)[number];
 export const componentStates = ['ok', 'degraded', 'down', 'paused'] as const;
 export type ComponentState = (typeof componentStates)[number];
 
+/** How freely what goes in and out of a component may be shown around. */
+export const dataClasses = ['public', 'internal', 'personal', 'sensitive'] as const;
+export type DataClass = (typeof dataClasses)[number];
+
+/** A component as plain data. */
+export interface ComponentDescription {
+  readonly id: string;
+  readonly assistant: string;
+  readonly kind: ComponentKind;
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  /** What it can do: components of one kind that share one can stand in for each other. */
+  readonly capabilities: readonly string[];
+  /** JSON Schemas of what goes in and what comes out; null: it takes, or gives, nothing. */
+  readonly input: JsonSchema | null;
+  readonly output: JsonSchema | null;
+  /** Limits and rules that its use goes by. */
+  readonly policy: Readonly<Record<string, unknown>>;
+  readonly dataClass: DataClass;
+}
+
 /** A component's id. The name of a model is its tier's. */
 export const componentIdOf = (assistant: string, kind: ComponentKind, name: string): string =>
   `${assistant}/${kind}/${name}`;
@@ -23,6 +47,8 @@ export const componentIdOf = (assistant: string, kind: ComponentKind, name: stri
 export interface Components {
   /** From memory; all processes agree within about a second. */
   stateOf(id: string): ComponentState;
+  /** Why it isn't well, and since when; undefined: it is, as far as anybody knows. */
+  troubleOf(id: string): Trouble | undefined;
   /**
    * Makes the call unless the component is down or paused, and notes how it went. `halt` aborts when the component, its
    * assistant or everything is paused; whoever hands it to the call lets it be cut. Rejects with `ComponentUnavailable`,

@@ -1,4 +1,5 @@
 import type { ApprovalPolicy } from './approval.ts';
+import type { DataClass } from './component.ts';
 import type { LocalText } from './local-text.ts';
 import type { Proof } from './message.ts';
 import type { JsonSchema } from './model.ts';
@@ -74,6 +75,9 @@ export interface KnowledgeSettings {
   readonly folder: string;
   /** How many passages a question is given. */
   readonly passages: number;
+  /** What it is there for besides its name. */
+  readonly capabilities: readonly string[];
+  readonly dataClass: DataClass;
 }
 
 /** A model that turns text into vectors. */
@@ -143,6 +147,9 @@ export interface ToolManifest {
   readonly description: string;
   readonly effect: Effect;
   readonly proof: Proof;
+  /** What it can do: one of an agent's tools with the same stands in for another that is not well. */
+  readonly capabilities: readonly string[];
+  readonly dataClass: DataClass;
   readonly policy: CallPolicy;
   readonly approval?: ApprovalRule;
   /** Whether its author names what makes two calls the same effect. */

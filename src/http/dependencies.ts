@@ -14,6 +14,7 @@ import type { OperatorSessions } from '../database/operator-sessions.ts';
 import type { Operators } from '../database/operators.ts';
 import type { Turns } from '../database/turns.ts';
 import type { Decision } from '../domain/approval.ts';
+import type { ComponentDescription, Components } from '../domain/component.ts';
 import type { OutsideEvent } from '../domain/event.ts';
 import type { Hint } from '../domain/hint.ts';
 import type { LocalText } from '../domain/local-text.ts';
@@ -28,6 +29,8 @@ export interface Dependencies {
   readonly bus: Bus;
   readonly doorbell: Doorbell;
   readonly assistants: Assistants;
+  readonly registry: Registered;
+  readonly components: Pick<Components, 'stateOf' | 'troubleOf'>;
   readonly checks: Checks;
 }
 
@@ -99,6 +102,17 @@ export interface Doorbell {
   close(act: { conversationId: string; by: string; reason: string; fence: number }): Promise<void>;
   decide(act: { conversationId: string; decision: Decision; applied: true }): Promise<void>;
   event(event: { conversationId: string } & OutsideEvent): Promise<void>;
+}
+
+/** The registry as plain data. */
+export interface Registered {
+  readonly assistants: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly version: string;
+    readonly manifestHash: string;
+  }[];
+  readonly components: readonly ComponentDescription[];
 }
 
 /** What requests need to know of the registry. */

@@ -9,6 +9,7 @@ import {
   outputGuardrails,
 } from '../domain/manifest.ts';
 import { checkAssistantRules } from './assistant-rules.ts';
+import { capabilitiesShape, dataClassShape } from './capability-shape.ts';
 import { closedObject, notYet } from './closed-object.ts';
 import { defaultTexts } from './default-texts.ts';
 import { modelsShape } from './model-shape.ts';
@@ -69,6 +70,8 @@ const intentShape = closedObject({
 const knowledgeShape = closedObject({
   folder: z.string().trim().min(1).max(max.nameTextMax),
   passages: count(max.passagesMax).default(5),
+  capabilities: capabilitiesShape.default([]),
+  dataClass: dataClassShape.default('public'),
 });
 
 const guardrailsShape = closedObject({

@@ -24,13 +24,15 @@ export function buildTool(written: CheckedTool): Tool {
 
 /** The plain data of a tool. */
 export function toolManifestOf(written: CheckedTool): ToolManifest {
-  const { name, description, effect, proof } = written;
+  const { name, description, effect, proof, capabilities = [name], dataClass } = written;
   const approval = approvalRuleOf(written);
   return {
     name,
     description,
     effect,
     proof,
+    capabilities,
+    dataClass,
     policy: policyOf(effect, written.policy),
     ...(approval && { approval }),
     hasEffectKey: written.effectKey !== undefined,

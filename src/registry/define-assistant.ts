@@ -1,3 +1,4 @@
+import type { DataClass } from '../domain/component.ts';
 import type { LocalText } from '../domain/local-text.ts';
 import type {
   Arrival,
@@ -89,4 +90,8 @@ export interface KnowledgeDefinition {
   readonly folder: string;
   /** How many passages a question is given. Default: 5. */
   readonly passages?: number;
+  /** What it is there for besides its name, by names of yours. */
+  readonly capabilities?: readonly string[];
+  /** Default: `public`. */
+  readonly dataClass?: DataClass;
 }

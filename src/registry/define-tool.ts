@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DataClass } from '../domain/component.ts';
 import type { Proof } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
 import type { Effect, Run } from '../domain/tool.ts';
@@ -25,6 +26,13 @@ export interface ToolDefinition<Args = unknown, Result = unknown> {
   readonly effect: Effect;
   /** How far the customer must be proved before it runs. Default: `claimed`, anybody. */
   readonly proof?: Proof;
+  /**
+   * What it can do, by names of yours. Of an agent's tools that share one and take the same input, the first that is well is
+   * offered. Default: its own name.
+   */
+  readonly capabilities?: readonly string[];
+  /** Default: `personal`. */
+  readonly dataClass?: DataClass;
   readonly approval?: ApprovalDefinition<Args>;
   readonly policy?: PolicyDefinition;
 

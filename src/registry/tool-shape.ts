@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authoringBounds as max } from '../domain/authoring-bounds.ts';
 import { proofs } from '../domain/message.ts';
 import { effects } from '../domain/tool.ts';
+import { capabilitiesShape, dataClassShape } from './capability-shape.ts';
 import { closedObject, notYet, notYetText } from './closed-object.ts';
 import type { ApprovalDefinition, ToolDefinition } from './define-tool.ts';
 import { checkToolRules } from './tool-rules.ts';
@@ -39,6 +40,8 @@ export const toolShape = closedObject({
   effect: z.enum(effects),
   effectKey: aFunction<Written['effectKey']>().optional(),
   proof: z.enum(proofs).default('claimed'),
+  capabilities: capabilitiesShape.optional(),
+  dataClass: dataClassShape.default('personal'),
   approval: approvalShape.optional(),
   policy: policyShape.prefault({}),
   reconcile: aFunction<Written['reconcile']>().optional(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Bus } from '../bus/bus.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
+import type { Components } from '../domain/component.ts';
 import type { App } from '../http/app.ts';
 import { buildProbeServer } from '../http/build-probe-server.ts';
 import { buildServer } from '../http/build-server.ts';
@@ -13,6 +14,7 @@ import type { Doorbell } from '../temporal/doorbell.ts';
 import { assistantsForHttp } from './assistants-for-http.ts';
 import { createRows } from './create-rows.ts';
 import { doorbellForHttp } from './doorbell-for-http.ts';
+import { registryForHttp } from './registry-for-http.ts';
 import type { Scene } from './scene.ts';
 
 /** Where this process answers. */
@@ -32,12 +34,13 @@ export async function bringUpHttp(
     bus: Bus;
     doorbell: Doorbell;
     registry: Registry;
+    components: Components;
     checks: Checks;
     temporalUi: string | undefined;
   },
 ): Promise<HttpPart> {
   const { config, log } = scene;
-  const { db, bus, registry, checks } = parts;
+  const { db, bus, registry, components, checks } = parts;
   const rows = createRows(db);
   let port = config.http.port;
   const publicUrls = () => publicUrlsOf(config, port);
@@ -55,6 +58,8 @@ export async function bringUpHttp(
     bus,
     doorbell: doorbellForHttp(rows.conversations, parts.doorbell),
     assistants: assistantsForHttp(registry),
+    registry: registryForHttp(registry, { channels, monitors }),
+    components,
     checks,
   });
   port = await listen(scene, app);
@@ -66,6 +71,9 @@ export async function bringUpHttp(
     ...(!hasAdmin && { setupUrl: `${first}${await createSetupLink(rows.operators)}` }),
   };
 }
+
+const channels = [{ name: 'web', description: 'The chat page and the widget' }];
+const monitors = [{ name: 'log', description: 'Lines of the log' }];
 
 /** A worker alone still tells its supervisor how it is. */
 export async function bringUpProbes(scene: Scene, checks: Checks): Promise<HttpPart> {

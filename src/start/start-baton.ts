@@ -48,6 +48,7 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
         bus,
         doorbell,
         registry,
+        components,
         checks,
         temporalUi: workflowsIn(temporal, config),
       })

@@ -67,7 +67,7 @@ test('an unknown route is 404 whatever else is wrong with the request', async ()
   const paths = [
     '/v1/nothing',
     '/v1/conversations/x/nothing',
-    '/v1/registry',
+    '/v1/registries',
     '/v1/%zz',
     '/metrics',
     '/.env',

@@ -179,7 +179,7 @@ const wrongTools: readonly [what: string, fields: Record<string, string>, lines:
     'an unknown field',
     { retries: '3' },
     [
-      'tools[0].retries: unknown field, expected one of name, description, input, output, effect, effectKey, proof, approval, policy, reconcile, run',
+      'tools[0].retries: unknown field, expected one of name, description, input, output, effect, effectKey, proof, capabilities, dataClass, approval, policy, reconcile, run',
     ],
   ],
 ];

@@ -117,6 +117,8 @@ async function startService({ url, registry, doorbell, book, undo }: Parts) {
     bus,
     doorbell: doorbellForHttp(whole.conversations, doorbell),
     assistants: assistantsForHttp(registry),
+    registry: { assistants: [], components: [] },
+    components: untroubledComponents,
     checks: {},
   });
   undo(() => app.close());

@@ -6,6 +6,7 @@ import { buildServer } from '../../../src/http/build-server.ts';
 import type { Dependencies, Rows } from '../../../src/http/dependencies.ts';
 import { createRows } from '../../../src/start/create-rows.ts';
 import { testDatabase } from '../../support/postgres.ts';
+import { untroubledComponents } from '../../support/untroubled-components.ts';
 import { testAssistants } from './test-assistants.ts';
 import { createTestDoorbell, type TestDoorbell } from './test-doorbell.ts';
 
@@ -50,6 +51,8 @@ export async function startHttpService(
     bus: buses[0] as Awaited<ReturnType<typeof openBus>>,
     doorbell,
     assistants: testAssistants,
+    registry: { assistants: [], components: [] },
+    components: untroubledComponents,
     checks: {},
   };
   const apps = [await buildServer(deps)];
