@@ -38,6 +38,7 @@ export interface PassageToWrite {
   readonly title: string;
   readonly text: string;
   readonly documentWords: string;
+  readonly keywordWords: string;
   readonly headingWords: string;
   readonly textWords: string;
   /** Every word once, without accents. */
@@ -185,13 +186,15 @@ async function writePassages(tx: Transaction<Schema>, given: PassageRows): Promi
       ${baseId}::int, ${documentId}::bigint, ${from}::int + ordinal, title, text, "wordsCount", ${configuration},
       setweight(to_tsvector(${configuration}::regconfig, "headingWords"), 'A')
         || setweight(to_tsvector(${configuration}::regconfig, "documentWords"), 'B')
+        || setweight(to_tsvector(${configuration}::regconfig, "keywordWords"), 'C')
         || to_tsvector(${configuration}::regconfig, "textWords"),
       array_to_tsvector(string_to_array("plainWords", ' ')), "vectorKey"
     from rows from (json_to_recordset(${JSON.stringify(rows)}::json) as (title text, text text,
-      "documentWords" text, "headingWords" text, "textWords" text, "plainWords" text, "wordsCount" int,
-      "vectorKey" text, occurrence int)) with ordinality as each (title, text, "documentWords", "headingWords", "textWords",
-      "plainWords", "wordsCount", "vectorKey", occurrence, ordinal)
-    on conflict (id) do update set number = excluded.number`.execute(tx);
+      "documentWords" text, "keywordWords" text, "headingWords" text, "textWords" text, "plainWords" text,
+      "wordsCount" int, "vectorKey" text, occurrence int)) with ordinality as each (title, text, "documentWords",
+      "keywordWords", "headingWords", "textWords", "plainWords", "wordsCount", "vectorKey", occurrence, ordinal)
+    on conflict (id) do update set number = excluded.number, words_count = excluded.words_count,
+      configuration = excluded.configuration, stems = excluded.stems, words = excluded.words`.execute(tx);
 }
 
 const rowsPerStatement = 100;

@@ -6,10 +6,14 @@ import type { Database } from './open-database.ts';
 export interface Wanted {
   /** Which part of the question it stands for; of a part, the best that a passage has counts. */
   readonly part: number;
+  /** The question's word that it stands for. */
+  readonly of: string;
   /** `stem`: in any form, by the rules of each passage's language. `word`: just so, without accents. `prefix`: beginning so. */
   readonly kind: 'stem' | 'word' | 'prefix';
   readonly word: string;
   readonly weight: number;
+  /** Counts only where nothing else is found for the question's word. */
+  readonly isGuess?: boolean;
 }
 
 export interface WordSearch {
@@ -52,53 +56,61 @@ export function createKnowledgeSearch(db: Database) {
       return all.where('assistant', '=', assistant).where('name', 'in', names).execute();
     },
 
-    /** Passages with any of the words, by BM25 as far as PostgreSQL gives it: rare words, titles and short passages count more. */
+    /**
+     * Passages with any of the words, by BM25 as far as PostgreSQL gives it: rare words, titles and short passages count
+     * more, and a little what else the document says.
+     */
     async byWords(search: WordSearch): Promise<Candidate[]> {
       const { baseIds, configurations, configuration, wanted, limit } = search;
       const { rows } = await sql<Candidate>`
         with asked as (
           select * from json_to_recordset(${JSON.stringify(wanted)}::json)
-            as asked (part int, kind text, word text, weight real)
+            as asked (part int, of text, kind text, word text, weight real, "isGuess" boolean)
           where ${configuration ?? null}::text is null
-            or length(to_tsvector(${configuration ?? 'simple'}::regconfig, word)) > 0),
+            or length(to_tsvector(${configuration ?? 'simple'}::regconfig, of)) > 0),
         wanted as (
           select row_number() over () as wanting, * from (
-            select part, 'stem' as kind, configuration, max(weight) as weight,
+            select part, of, "isGuess", 'stem' as kind, configuration, max(weight) as weight,
               (quote_literal(lexeme))::tsquery as query
             from asked cross join unnest(${configurations}::text[]) as configuration
               cross join lateral unnest(to_tsvector(configuration::regconfig, word)) as stem
-            where kind = 'stem' group by part, configuration, lexeme
+            where kind = 'stem' group by part, of, "isGuess", configuration, lexeme
             union all
-            select part, kind, null, weight,
+            select part, of, "isGuess", kind, null, weight,
               (quote_literal(word) || case kind when 'prefix' then ':*' else '' end)::tsquery
             from asked where kind <> 'stem') as each),
         matched as (
-          select wanting, part, weight, p.id, p.configuration, p.words_count,
+          select wanting, part, of, "isGuess", weight, p.id, p.document_id, p.configuration,
             ts_rank(${fieldWeights}::real[], p.stems, query) as rank
           from wanted join knowledge_passages p on p.stems @@ query
           where kind = 'stem' and p.configuration = wanted.configuration and p.base_id = any(${baseIds}::int[])
           union all
-          select wanting, part, weight, p.id, p.configuration, p.words_count, ${plainRank}::real
+          select wanting, part, of, "isGuess", weight, p.id, p.document_id, p.configuration, ${plainRank}::real
           from wanted join knowledge_passages p on p.words @@ query
           where kind <> 'stem' and p.base_id = any(${baseIds}::int[])),
+        known as (
+          select distinct of from matched
+          where "isGuess" is null and configuration = coalesce(${configuration ?? null}::text, configuration)),
         frequency as (select wanting, count(*) as passages from matched group by wanting),
         whole as (
           select count(*) as passages, avg(words_count) as words_count
           from knowledge_passages where base_id = any(${baseIds}::int[])),
         best as (
-          select part, id, matched.words_count, matched.configuration,
-            max(weight * rank * power(ln(1 + (whole.passages - frequency.passages + 0.5) / (frequency.passages + 0.5)), ${E('P', 1)}::float8))
-              as score
+          select part, id, document_id,
+            max(weight * rank
+              * ln(1 + (whole.passages - frequency.passages + 0.5) / (frequency.passages + 0.5))) as score
           from matched join frequency using (wanting) cross join whole
-          group by part, id, matched.configuration, matched.words_count),
-        scored as (select id, best.configuration, (sum(score) / (1 - ${lengthShare}::real
-            + ${lengthShare}::real * best.words_count / whole.words_count))::float8 as score
-        from best cross join whole
-        group by id, best.configuration, best.words_count, whole.words_count),
-        of_document as (select document_id, part, max(score) as score from best join knowledge_passages using (id) group by 1, 2),
-        documents as (select document_id, sum(score) as score from of_document group by 1)
-        select scored.id, scored.configuration, scored.score + ${E('D', 0.2)}::float8 * documents.score as score
-        from scored join knowledge_passages p using (id) join documents using (document_id)
+          where "isGuess" is null or of not in (select of from known)
+          group by part, id, document_id),
+        in_passage as (select id, sum(score) as score from best group by id),
+        in_document as (
+          select document_id, sum(score) as score
+          from (select document_id, part, max(score) as score from best group by document_id, part) as each
+          group by document_id)
+        select p.id, p.configuration,
+          (in_passage.score / (1 - ${lengthShare}::float8 + ${lengthShare}::float8 * p.words_count / whole.words_count)
+            + ${documentShare}::float8 * in_document.score)::float8 as score
+        from in_passage join knowledge_passages p using (id) join in_document using (document_id) cross join whole
         order by score desc, id limit ${limit}`.execute(db);
       return rows;
     },
@@ -144,10 +156,11 @@ export function createKnowledgeSearch(db: Database) {
 
 export type KnowledgeSearch = ReturnType<typeof createKnowledgeSearch>;
 
-/** What a word counts in the text, (unused), in the document's title, in a heading. */
-const E = (n: string, d: number) => Number(process.env[n] ?? d);
-const fieldWeights = [E('WD', 0.4), 0.4, E('WB', 0.6), E('WA', 0.6)];
+/** What a word counts in the text, among the document's keywords, in its title, in a heading. */
+const fieldWeights = [0.4, 0.6, 0.8, 0.6];
 /** What ts_rank gives a word that stands once in the text. */
-const plainRank = E('WP', 0.4) / 1.645;
+const plainRank = 0.4 / 1.645;
 /** How much a passage's length counts, from 0 to 1. */
-const lengthShare = E('LS', 0.25);
+const lengthShare = 0.15;
+/** How much what stands in the same document counts, beside the passage itself. */
+const documentShare = 0.25;

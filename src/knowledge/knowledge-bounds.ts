@@ -20,6 +20,8 @@ export const knowledgeBounds = {
   /** A heading within a passage's title; a longer one is cut there and stands whole in the text. */
   headingTextMax: 120,
   titleTextMax: 300,
+  /** Of a document; what is beyond is not looked up. */
+  keywordsTextMax: 1_000,
   urlTextMax: 2_000,
   /** From opening a document to its passages. */
   readMsMax: 20_000,
@@ -51,4 +53,4 @@ export const knowledgeBounds = {
 } as const;
 
 /** Rises when documents are read or cut differently: then every document is read again. */
-export const readingVersion = 1;
+export const readingVersion = 2;

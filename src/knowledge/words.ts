@@ -3,10 +3,14 @@
  * without spaces give every pair of neighbours. The same for documents and questions.
  */
 export function wordsOf(text: string): string[] {
-  const words = text.normalize('NFC').toLowerCase().match(wordPattern) ?? [];
-  return words.flatMap((word) =>
-    dense.test(word) ? pairsOf(word) : word.length <= wordTextMax ? [word] : [],
-  );
+  const runs = text.normalize('NFC').replace(hyphens, '-').toLowerCase().match(runPattern) ?? [];
+  return runs.flatMap((run) => {
+    const words = run.split('-');
+    const all = words.length > 1 ? [...words, words.join('')] : words;
+    return all.flatMap((word) =>
+      dense.test(word) ? pairsOf(word) : word.length <= wordTextMax ? [word] : [],
+    );
+  });
 }
 
 /** A word without its accents: "rückgabe" and "ruckgabe" are one. */
@@ -17,7 +21,10 @@ export function foldWord(word: string): string {
     .replace(/[ßæœøłđı]/g, (letter) => plainLetters.get(letter) ?? letter);
 }
 
-const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
+/** A word, or letters with hyphens between: "pre-order" is also looked up as "preorder". */
+const runPattern = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)+(?![\p{L}\p{N}\p{M}])|[\p{L}\p{N}\p{M}]+/gu;
+/** Also the ones that printers use. */
+const hyphens = /[\u2010\u2011]/g;
 const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
 
 function pairsOf(run: string): string[] {

@@ -44,6 +44,28 @@ test('a change is read, what is gone is found no longer, and the rest is left al
   await eventually(async () => ((await search('lions')).length === 0 ? true : undefined));
 });
 
+test('a page is found by its keywords, and by the rules of its language when that is corrected', async (t) => {
+  const page = (language: string) => `---\nlanguage: ${language}\nkeywords: Langhals, neck\n---\n${giraffes}`;
+  const folder = await folderOf(t, {
+    'a.md': page('de'),
+    'b.html':
+      '<html><head><meta name="Keywords" content="king of the savannah"></head><h1>Lions</h1><p>Asleep.</p></html>',
+  });
+  const { db, search, settled } = await testKnowledge(t, folder);
+  await settled();
+  assert.match((await search('longnecks: neck?'))[0]?.text ?? '', /acacia/);
+  assert.match((await search('Savannah'))[0]?.text ?? '', /Asleep/);
+  const configuration = async () => {
+    const passages = db.selectFrom('knowledge_passages').select('configuration');
+    return (await passages.where('text', 'like', '%acacia%').execute()).map((row) => row.configuration);
+  };
+  assert.deepEqual(await configuration(), ['german']);
+  await writeFile(join(folder, 'a.md'), page('en'));
+  await settled();
+  assert.deepEqual(await configuration(), ['english']);
+  assert.match((await search('eating a leaf'))[0]?.text ?? '', /acacia/);
+});
+
 test('two workers take one folder in once', async (t) => {
   const folder = await folderOf(t, { 'a.md': giraffes });
   const { db, startAnother, settled } = await testKnowledge(t, folder);

@@ -7,6 +7,7 @@ export interface IndexedPassage {
   readonly title: string;
   readonly text: string;
   readonly documentWords: string;
+  readonly keywordWords: string;
   readonly headingWords: string;
   readonly textWords: string;
   /** Every word once, without accents. */
@@ -17,17 +18,20 @@ export interface IndexedPassage {
 }
 
 /** What searches need of a passage; costly, so it is done where it holds up nobody. */
-export function indexPassage({ title, headings, text }: Passage, documentTitle: string): IndexedPassage {
-  const [document, heading, body] = [documentTitle, headings, withoutAddresses(text)].map(wordsOf) as [
-    string[],
-    string[],
-    string[],
-  ];
-  const plain = new Set([...document, ...heading, ...body].map(foldWord));
+export function indexPassage(
+  { title, headings, text }: Passage,
+  document: { readonly title: string; readonly keywords: string },
+): IndexedPassage {
+  const name = wordsOf(document.title);
+  const keywords = wordsOf(document.keywords);
+  const heading = wordsOf(headings);
+  const body = wordsOf(withoutAddresses(text));
+  const plain = new Set([...name, ...keywords, ...heading, ...body].map(foldWord));
   return {
     title,
     text,
-    documentWords: document.join(' '),
+    documentWords: name.join(' '),
+    keywordWords: keywords.join(' '),
     headingWords: heading.join(' '),
     textWords: body.join(' '),
     plainWords: [...plain].join(' '),

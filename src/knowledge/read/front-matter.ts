@@ -3,6 +3,8 @@ export interface FrontMatter {
   readonly title?: string;
   readonly url?: string;
   readonly language?: string;
+  /** Words that customers use for what the document is about, and that may not stand in it. */
+  readonly keywords?: string;
 }
 
 /** Parts a Markdown text into what stands between `---` lines at its top and the rest. Other fields than ours are passed over. */
@@ -14,7 +16,7 @@ export function splitFrontMatter(text: string): { matter: FrontMatter; body: str
   if (!closing) return { matter: {}, body: text };
   const matter: Record<string, string> = {};
   for (const line of rest.slice(0, closing.index).split('\n')) {
-    const [, name = '', value = ''] = /^(title|url|language):(.*)$/.exec(line.trimEnd()) ?? [];
+    const [, name = '', value = ''] = /^(title|url|language|keywords):(.*)$/.exec(line.trimEnd()) ?? [];
     const bare = value.trim().replace(/^(["'])(.*)\1$/, '$2');
     if (bare !== '') matter[name] = bare;
   }

@@ -5,6 +5,8 @@ export interface Outline {
   readonly url?: string;
   /** A BCP 47 tag, where the document says its language itself. */
   readonly language?: string;
+  /** Words that it says it should be found by. */
+  readonly keywords?: string;
   readonly blocks: readonly Block[];
 }
 

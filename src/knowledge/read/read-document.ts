@@ -49,7 +49,8 @@ export async function readDocument(
   if (passages.length > knowledgeBounds.passagesPerDocumentMax) throw new Refusal('holds too much text');
   const url = urlOf(outline.url);
   const language = languageOf(outline.language) ?? languageOf(found(passages));
-  const indexed = passages.map((passage) => indexPassage(passage, title));
+  const document = { title, keywords: keywordsOf(outline.keywords) };
+  const indexed = passages.map((passage) => indexPassage(passage, document));
   return { hash, title, passages: indexed, ...(url && { url }), ...(language && { language }) };
 }
 
@@ -106,6 +107,9 @@ function urlOf(url: string | undefined): string | undefined {
   if (url === undefined || url.length > knowledgeBounds.urlTextMax) return undefined;
   return /^(https?:\/\/|\/(?!\/))[^\s"'<>\\]*$/i.test(url) ? url : undefined;
 }
+
+const keywordsOf = (keywords: string | undefined) =>
+  clean({ text: (keywords ?? '').slice(0, knowledgeBounds.keywordsTextMax) }).text;
 
 function languageOf(tag: string | undefined): string | undefined {
   const short = tag?.trim().toLowerCase().split(/[-_]/)[0] ?? '';

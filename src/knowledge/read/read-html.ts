@@ -4,7 +4,7 @@ import { type Block, heading, type Outline, paragraph } from './outline.ts';
 /** The outline of an HTML page: what a reader came for, without scripts, styles, navigation and what is hidden. */
 export function readHtml(html: string): Outline {
   const blocks: Block[] = [];
-  const facts: { title?: string; url?: string; language?: string } = {};
+  const facts: { title?: string; url?: string; language?: string; keywords?: string } = {};
   let text = '';
   let title = '';
   let isTitle = false;
@@ -27,6 +27,8 @@ export function readHtml(html: string): Outline {
         }
         if (name === 'html' && attributes.lang) facts.language = attributes.lang;
         if (name === 'link' && attributes.rel === 'canonical' && attributes.href) facts.url = attributes.href;
+        if (name === 'meta' && attributes.name?.toLowerCase() === 'keywords' && attributes.content)
+          facts.keywords = attributes.content;
         if (name === 'title') isTitle = true;
         const level = levelOf(name);
         if (level > 0 || blockTags.has(name)) flush();

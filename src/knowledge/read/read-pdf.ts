@@ -19,10 +19,12 @@ export async function readPdf(bytes: Uint8Array): Promise<Outline> {
     if (size > knowledgeBounds.documentTextMax) throw new Refusal('holds too much text');
     pages.push(lines);
   }
-  const { info } = (await document.getMetadata()) as { info?: { Title?: unknown } };
+  const { info } = (await document.getMetadata()) as { info?: { Title?: unknown; Keywords?: unknown } };
   const title = typeof info?.Title === 'string' ? info.Title.trim() : '';
+  const keywords = typeof info?.Keywords === 'string' ? info.Keywords.trim() : '';
   await document.loadingTask.destroy();
-  return { ...(isTelling(title) && { title }), blocks: outlineOfLines(pages) };
+  const facts = { ...(isTelling(title) && { title }), ...(keywords !== '' && { keywords }) };
+  return { ...facts, blocks: outlineOfLines(pages) };
 }
 
 async function open(bytes: Uint8Array) {

@@ -1,48 +1,42 @@
 import type { Wanted } from '../../database/knowledge-search.ts';
 import { knowledgeBounds } from '../knowledge-bounds.ts';
 import { foldWord, wordsOf } from '../words.ts';
+import { kinOf } from './kin.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type SplitCompound, splitCompound } from './split-compound.ts';
+import { type CompoundPart, splitCompound } from './split-compound.ts';
 import { slipsBetween, slipsForgiven } from './typing-errors.ts';
 
 /**
- * What a question looks for: each of its words in any form, and what the words of the knowledge let it stand for:
- * the word behind a slip, the parts of a compound, the compounds of a word. Pure.
+ * What a question looks for: each of its words in any form, the compounds of the knowledge that hold it, and, as a guess
+ * for where all these are nowhere, the word behind a slip or the parts of a compound. Pure.
  */
 export function planQuestion(text: string, lexicon: Lexicon): Wanted[] {
   const words = [...new Set(wordsOf(text))].slice(0, knowledgeBounds.queryWordsMax);
-  let lastPart = words.length - 1;
+  let parts = words.length;
   return words.flatMap((word, part) => {
     const plain = foldWord(word);
     const forms = formsOf(plain);
-    const own: Wanted[] = [
-      { part, kind: 'stem', word, weight: 1 },
-      ...forms
-        .filter((form) => (form !== word || !isWord(plain)) && lexicon.count(form) > 0)
-        .map((form): Wanted => ({ part, kind: 'word', word: form, weight: 1 })),
+    const known = forms.filter((form) => lexicon.count(form) > 0);
+    const itself: Way[] = [
+      { kind: 'stem', word, weight: 1 },
+      ...known.filter((form) => form !== word || !isWord(plain)).map((form) => just(form, 1)),
     ];
-    if (!isWord(plain)) return own;
-    const known = forms.find((form) => lexicon.count(form) > 0);
-    const compounds = compoundsOf(known ?? plain, part, lexicon);
-    if (known) return [...own, ...compounds];
-    const split = plain.length < compoundMin ? undefined : bestSplit(forms, lexicon);
-    const meant = split?.isWhole ? [] : meantBy(plain, part, lexicon);
-    const parts = meant.length > 0 ? [] : (split?.parts ?? []);
-    const weight = split?.isWhole ? weights.part : weights.lonePart;
-    const fromParts = parts.flatMap(({ word: each, kind }): Wanted[] => {
-      lastPart += 1;
-      const longer = kind === 'stem' ? compoundsOf(each, lastPart, lexicon) : [];
-      return [
-        { part: lastPart, kind, word: each, weight },
-        ...longer.map((one) => ({ ...one, weight: weight * weights.compound })),
-      ];
-    });
-    return [...own, ...compounds, ...meant, ...fromParts];
+    const own = isWord(plain) ? [...itself, ...otherWays(known[0] ?? plain, lexicon)] : itself;
+    const isKnown = known.length > 0 || own.some(({ weight }) => weight === weights.kin);
+    const guesses = isWord(plain) && !isKnown ? guessesAt(forms, lexicon) : [];
+    return [
+      ...own.map((way) => ({ ...way, part, of: word })),
+      ...guesses.flatMap((ways) => {
+        parts += 1;
+        return ways.map((way) => ({ ...way, part: parts - 1, of: word, isGuess: true }));
+      }),
+    ];
   });
 }
 
-/** What a word counts that isn't the asked one. */
-const weights = { part: 0.6, lonePart: 0.4, compound: 0.5, oneSlip: 0.7, twoSlips: 0.5 } as const;
+type Way = Pick<Wanted, 'kind' | 'word' | 'weight'>;
+
+const just = (word: string, weight: number): Way => ({ kind: 'word', word, weight });
 
 /** Numbers and codes are looked up just so: no language's rules change them. */
 const isWord = (plain: string) => /^\p{L}{3,}$/u.test(plain);
@@ -52,25 +46,44 @@ function formsOf(plain: string): string[] {
   return [...new Set([plain, plain.replace(/ae|oe|ue/g, (pair) => pair[0] ?? pair)])];
 }
 
-function bestSplit(forms: readonly string[], lexicon: Lexicon): SplitCompound | undefined {
-  const splits = forms.map((form) => splitCompound(form, lexicon)).filter((split) => split !== undefined);
-  return splits.find(({ isWhole }) => isWhole) ?? splits[0];
+function otherWays(plain: string, lexicon: Lexicon): Way[] {
+  const kin = kinOf(plain, lexicon);
+  const compounds = compoundsOf(plain, lexicon).filter((word) => !kin.includes(word));
+  return [
+    ...kin.map((word) => just(word, weights.kin)),
+    ...compounds.map((word) => just(word, weights.compound)),
+  ];
 }
 
 /** Words of which this one is the beginning or the end: for "frist" also "rückgabefrist". */
-function compoundsOf(plain: string, part: number, lexicon: Lexicon): Wanted[] {
+function compoundsOf(plain: string, lexicon: Lexicon): string[] {
   if (plain.length < partMin) return [];
   const core = plain.length > partMin + 1 ? plain.replace(/(?:en|er|es|[ens])$/, '') : plain;
   const longer = [plain, core].flatMap((form) => [...lexicon.beginning(form), ...lexicon.ending(form)]);
   return [...new Set(longer)]
     .filter((word) => word.length >= plain.length + partMin - 1)
     .sort((a, b) => lexicon.count(b) - lexicon.count(a))
-    .slice(0, knowledgeBounds.alternativesMax)
-    .map((word) => ({ part, kind: 'word', word, weight: weights.compound }));
+    .slice(0, knowledgeBounds.alternativesMax);
 }
 
-/** The words that somebody may have meant who wrote one that doesn't stand in the knowledge. */
-function meantBy(plain: string, part: number, lexicon: Lexicon): Wanted[] {
+/** What somebody may have meant who wrote a word that the knowledge doesn't hold: one word, or several side by side. */
+function guessesAt(forms: readonly string[], lexicon: Lexicon): Way[][] {
+  const splits = forms
+    .filter((form) => form.length >= compoundMin)
+    .map((form) => splitCompound(form, lexicon))
+    .filter((split) => split !== undefined);
+  const whole = splits.find(({ isWhole }) => isWhole);
+  const meant = whole ? [] : meantBy(forms[0] ?? '', lexicon);
+  if (meant.length > 0) return [meant];
+  return (whole ?? splits[0])?.parts.map((part) => waysOf(part, lexicon)) ?? [];
+}
+
+function waysOf({ kind, word }: CompoundPart, lexicon: Lexicon): Way[] {
+  return [{ kind, word, weight: 1 }, ...(kind === 'stem' ? otherWays(word, lexicon) : [])];
+}
+
+/** The nearest words, in any form: what was meant may stand there in another. */
+function meantBy(plain: string, lexicon: Lexicon): Way[] {
   const slipsMax = slipsForgiven(plain);
   if (slipsMax === 0) return [];
   return lexicon
@@ -80,13 +93,14 @@ function meantBy(plain: string, part: number, lexicon: Lexicon): Wanted[] {
     .sort((a, b) => a.slips - b.slips || lexicon.count(b.word) - lexicon.count(a.word))
     .slice(0, meantMax)
     .map(({ word, slips }) => ({
-      part,
-      // In any form: what was meant may stand there in another.
       kind: 'stem',
       word,
       weight: slips === 1 ? weights.oneSlip : weights.twoSlips,
     }));
 }
+
+/** What a word counts that isn't the asked one. */
+const weights = { kin: 0.8, compound: 0.5, oneSlip: 0.7, twoSlips: 0.5 } as const;
 
 const partMin = 4;
 const compoundMin = 8;

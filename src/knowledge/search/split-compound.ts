@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 
-/** A part of a compound: a word of the knowledge, or how words of it begin. */
+/** A part of a compound: a word, in any form, or how words of the knowledge begin. */
 export interface CompoundPart {
   readonly word: string;
   readonly kind: 'stem' | 'prefix';
@@ -30,7 +30,8 @@ export function splitCompound(word: string, lexicon: Lexicon, depth = 1): SplitC
     const rest =
       isWhole || depth === 0 ? undefined : word.slice(halves[0] ? at : 0, halves[0] ? undefined : at);
     const more = rest === undefined ? undefined : splitCompound(rest, lexicon, depth - 1);
-    best = { parts: [...parts, ...(more?.parts ?? [])], isWhole: isWhole || more?.isWhole === true, worth };
+    const others = more?.parts ?? unknownPart(rest);
+    best = { parts: [...parts, ...others], isWhole: isWhole || more?.isWhole === true, worth };
   }
   return best && { parts: best.parts, isWhole: best.isWhole };
 }
@@ -46,6 +47,10 @@ function known(part: string, gained: readonly string[], lexicon: Lexicon): Compo
   const isBeginning = part.length >= prefixMin && lexicon.beginning(part).length > 0;
   return isBeginning ? { word: part, kind: 'prefix' } : undefined;
 }
+
+/** It may stand in the knowledge in a form that only the rules of its language know for the same. */
+const unknownPart = (rest: string | undefined): CompoundPart[] =>
+  rest !== undefined && rest.length >= partMin ? [{ word: rest, kind: 'stem' }] : [];
 
 const ties = ['s', 'es', 'n', 'en', 'er', 'e', 'ns'];
 const endings = ['e', 'en', 'n', 's', 'er', 'es'];
