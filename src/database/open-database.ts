@@ -6,6 +6,7 @@ import * as knowledge from './migrations/0002-knowledge.ts';
 import * as understanding from './migrations/0003-understanding.ts';
 import * as memory from './migrations/0004-memory.ts';
 import * as components from './migrations/0005-components.ts';
+import * as accounts from './migrations/0011-accounts.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -45,6 +46,7 @@ const migrations = {
   '0003-understanding': understanding,
   '0004-memory': memory,
   '0005-components': components,
+  '0011-accounts': accounts,
 };
 
 const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => migrations } });

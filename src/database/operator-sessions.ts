@@ -26,6 +26,7 @@ export function createOperatorSessions(db: Database) {
         .select(['operators.id', 'operators.email', 'operators.role'])
         .where('token_hash', '=', tokenHash)
         .where('expires_at', '>', new Date())
+        .where('disabled_at', 'is', null)
         .executeTakeFirst();
     },
 

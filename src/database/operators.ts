@@ -29,6 +29,7 @@ export function createOperators(db: Database) {
         .selectFrom('operators')
         .select(['id', 'email', 'role', 'password_hash as passwordHash'])
         .where('email', '=', email)
+        .where('disabled_at', 'is', null)
         .executeTakeFirst();
     },
 
@@ -39,6 +40,7 @@ export function createOperators(db: Database) {
         .selectFrom('operators')
         .select(['id', 'email', 'role'])
         .where('id', '=', id)
+        .where('disabled_at', 'is', null)
         .executeTakeFirst();
     },
 
@@ -51,6 +53,7 @@ export function createOperators(db: Database) {
         .selectFrom('operators')
         .select('id')
         .where('role', '=', 'admin')
+        .where('disabled_at', 'is', null)
         .executeTakeFirst();
       return row !== undefined;
     },

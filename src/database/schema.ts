@@ -208,6 +208,8 @@ interface OperatorsTable {
   email: string;
   password_hash: string;
   role: Role;
+  /** Set while the account is taken away. */
+  disabled_at: Date | null;
   created_at: Generated<Date>;
 }
 

@@ -40,6 +40,8 @@ export const bounds = {
   approvalsPendingMax: 20,
   /** An approval's reason, an operator's note or a close reason, in UTF-16 units. */
   reasonTextMax: 2_000,
+  /** Operators' accounts that are listed. */
+  accountsMax: 1_000,
   /** Body of any request that has no limit of its own, in bytes. */
   bodyBytesMax: 65_536,
 } as const;

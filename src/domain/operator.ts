@@ -21,4 +21,5 @@ export const roleFor = {
   close: 'operator',
   sendEvent: 'operator',
   createOperator: 'admin',
+  readAudit: 'admin',
 } as const satisfies Record<string, Role>;

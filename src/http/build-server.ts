@@ -18,6 +18,8 @@ import { httpBounds } from './http-bounds.ts';
 import { addDocsRoutes, collectDocs } from './open/docs-routes.ts';
 import { addPageRoutes } from './open/page-routes.ts';
 import { addProbeRoutes } from './open/probe-routes.ts';
+import { addAccountRoutes } from './operators/account-routes.ts';
+import { addAuditRoutes } from './operators/audit-routes.ts';
 import { addConsoleEventRoutes } from './operators/console-event-routes.ts';
 import { addLoginRoutes } from './operators/login-routes.ts';
 import { addOperatorRoutes } from './operators/operator-routes.ts';
@@ -54,6 +56,8 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addLoginRoutes(app, deps);
   addConsoleEventRoutes(app, deps, feed);
   addOperatorRoutes(app, deps);
+  addAccountRoutes(app, deps);
+  addAuditRoutes(app, deps);
   addSetupRoutes(app, deps);
   addConversationReadRoutes(app, deps);
   addTurnRoutes(app, deps);

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Accounts } from '../database/accounts.ts';
 import type { Approvals } from '../database/approvals.ts';
-import type { AuditEntry } from '../database/audit.ts';
+import type { AuditEntry, ReadAuditEntry } from '../database/audit.ts';
 import type { ChatSessions } from '../database/chat-sessions.ts';
 import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
@@ -59,6 +60,7 @@ export interface Rows {
   readonly conversations: Conversations;
   readonly chatSessions: ChatSessions;
   readonly operators: Operators;
+  readonly accounts: Accounts;
   readonly operatorSessions: OperatorSessions;
   readonly loginFailures: LoginFailures;
   readonly messages: Pick<
@@ -75,6 +77,7 @@ export interface Rows {
   readonly customerCard: (conversationId: string) => Promise<CustomerCard | undefined>;
   readonly approvalRole: (approvalId: string) => Promise<Role | undefined>;
   readonly audit: (entry: AuditEntry) => Promise<void>;
+  readonly readAudit: (page: { about?: string; before?: number; limit: number }) => Promise<ReadAuditEntry[]>;
 }
 
 /** Hints between processes. */

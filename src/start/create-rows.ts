@@ -1,6 +1,7 @@
+import { createAccounts } from '../database/accounts.ts';
 import { findApprovalRole } from '../database/approval-role.ts';
 import { createApprovals } from '../database/approvals.ts';
-import { writeAudit } from '../database/audit.ts';
+import { readAudit, writeAudit } from '../database/audit.ts';
 import { createChatSessions } from '../database/chat-sessions.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
@@ -22,6 +23,7 @@ export function createRows(db: Database): Rows {
     conversations: createConversations(db),
     chatSessions: createChatSessions(db),
     operators: createOperators(db),
+    accounts: createAccounts(db),
     operatorSessions: createOperatorSessions(db),
     loginFailures: createLoginFailures(db),
     messages: createMessages(db),
@@ -34,5 +36,6 @@ export function createRows(db: Database): Rows {
     customerCard: (conversationId) => readCustomerCard(db, conversationId),
     approvalRole: (approvalId) => findApprovalRole(db, approvalId),
     audit: (entry) => writeAudit(db, entry),
+    readAudit: (page) => readAudit(db, page),
   };
 }

@@ -15,7 +15,7 @@ import { runAxe } from '../support/run-axe.ts';
 const limits = { timeout: 120_000 };
 const stage = await setConsoleStage();
 const { service } = stage;
-const approver = await employ(service, 'approver');
+const admin = await employ(service, 'admin');
 let visitor: Visitor;
 
 before(async () => {
@@ -71,7 +71,7 @@ const looks = [
 for (const look of looks) {
   const { colorScheme, viewport } = look;
   test(`axe finds nothing serious, ${colorScheme}, ${viewport.width} wide`, limits, async () => {
-    const { page, leave } = await stage.enter(approver, { ...look, bypassCSP: true });
+    const { page, leave } = await stage.enter(admin, { ...look, bypassCSP: true });
     assert.deepEqual(await runAxe(page), [], 'the inbox');
     await openConversation(page);
     assert.deepEqual(await runAxe(page), [], 'a conversation');
@@ -83,6 +83,12 @@ for (const look of looks) {
     await page.locator('.approval').first().waitFor();
     await page.getByRole('button', { name: 'Change it' }).click();
     assert.deepEqual(await runAxe(page), [], 'the decisions');
+    for (const name of ['Team', 'Audit']) {
+      await page.getByRole('link', { name }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.locator('main li').first().waitFor();
+      assert.deepEqual(await runAxe(page), [], name);
+    }
     await leave();
   });
 }
@@ -92,7 +98,7 @@ for (const viewport of [
   { width: 700, height: 450 },
 ]) {
   test(`nothing sticks out sideways at ${viewport.width} px`, limits, async () => {
-    const { page, leave } = await stage.enter(approver, { viewport });
+    const { page, leave } = await stage.enter(admin, { viewport });
     const overflowPx = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok((await overflowPx()) <= 0, 'the inbox');
@@ -103,7 +109,7 @@ for (const viewport of [
 }
 
 test('no task takes over 200 ms with 10,000 conversations and 1,000 messages in one', limits, async () => {
-  const { page, leave } = await stage.enter(approver);
+  const { page, leave } = await stage.enter(admin);
   await watchLongTasks(page);
   await page.getByRole('button', { name: 'Show more' }).click();
   await page.locator('.row').nth(150).waitFor();

@@ -159,3 +159,32 @@ test('a session that has ended leads back to the way in, and says why', limits, 
   await page.getByRole('alert').getByText(/./).waitFor();
   await leave();
 });
+
+test(
+  'an admin makes an account, changes its role and takes it away; others see no such page',
+  limits,
+  async () => {
+    const admin = await employ(service, 'admin');
+    const { page, faults, leave } = await stage.enter(admin);
+    await page.getByRole('link', { name: 'Team' }).click();
+    const form = page.locator('.new-account');
+    await form.getByLabel('E-mail').fill('new@shop.test');
+    await form.getByLabel('Password').fill('long enough');
+    await form.getByRole('button', { name: 'Make it' }).click();
+    const card = page.locator('.card', { hasText: 'new@shop.test' });
+    await card.getByLabel('Role of new@shop.test').selectOption('approver');
+    await eventually(
+      async () =>
+        (await service.rows.operators.findByEmail('new@shop.test'))?.role === 'approver' || undefined,
+    );
+    await card.getByRole('button', { name: 'Take away' }).click();
+    await card.getByText('taken away').waitFor();
+    await card.getByRole('link', { name: 'What they did' }).click();
+    await page.getByText('change account').first().waitFor();
+    assert.deepEqual(faults, []);
+    await leave();
+    const asApprover = await stage.enter(approver);
+    assert.equal(await asApprover.page.getByRole('link', { name: 'Team' }).count(), 0);
+    await asApprover.leave();
+  },
+);

@@ -120,5 +120,9 @@ function assertProblem(
 }
 
 function generic(path: string): string {
-  return path.replace(conversationId, '{id}').replace(approvalId, '{id}').replace(turnId, '{turnId}');
+  return path
+    .replace(conversationId, '{id}')
+    .replace(approvalId, '{id}')
+    .replace(turnId, '{turnId}')
+    .replace(viewer?.id ?? '', '{id}');
 }

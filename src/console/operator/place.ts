@@ -8,7 +8,10 @@ export type Place =
       readonly q: string;
       readonly conversationId?: string;
     }
-  | { readonly page: 'approvals' };
+  | { readonly page: 'approvals' }
+  | { readonly page: 'team' }
+  /** `about`: the id of whom or what the entries are to be about; empty: everything. */
+  | { readonly page: 'audit'; readonly about: string };
 
 /** What the inbox may be narrowed down to, and what the list route is asked for it. */
 export const filters = {
@@ -24,6 +27,9 @@ export type FilterName = keyof typeof filters;
 /** The one place that writes addresses. */
 export function addressOf(place: Place): string {
   if (place.page === 'approvals') return '#/approvals';
+  if (place.page === 'team') return '#/team';
+  if (place.page === 'audit')
+    return place.about === '' ? '#/audit' : `#/audit?${new URLSearchParams({ about: place.about })}`;
   const { filter, q, conversationId } = place;
   const path = conversationId ? `#/inbox/${conversationId}` : '#/inbox';
   const query = new URLSearchParams({ ...(filter !== 'all' && { filter }), ...(q !== '' && { q }) });
@@ -34,8 +40,9 @@ export function addressOf(place: Place): string {
 export function placeOf(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page, id] = path.split('/');
-  if (page === 'approvals') return { page };
   const named = new URLSearchParams(query);
+  if (page === 'approvals' || page === 'team') return { page };
+  if (page === 'audit') return { page, about: named.get('about') ?? '' };
   const filter = named.get('filter') ?? 'all';
   return {
     page: 'inbox',

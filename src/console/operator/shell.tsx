@@ -4,6 +4,8 @@ import { useSession } from './data/session.ts';
 import { useResource } from './data/use-resource.ts';
 import { InboxPage } from './inbox/inbox-page.tsx';
 import { addressOf, type Place, usePlace } from './place.ts';
+import { AuditPage } from './team/audit-page.tsx';
+import { TeamPage } from './team/team-page.tsx';
 
 /** What stands around every page: where one can go, who one is, and whether the page is up to date. */
 export function Shell() {
@@ -33,6 +35,12 @@ export function Shell() {
             count={countOf(decisions.data)}
             what="wait"
           />
+          {operator.role === 'admin' && (
+            <>
+              <Tab to={{ page: 'team' }} at={place} label="Team" />
+              <Tab to={{ page: 'audit', about: '' }} at={place} label="Audit" />
+            </>
+          )}
         </nav>
         <span class="me">
           <span class="faint" title={operator.role}>
@@ -48,7 +56,10 @@ export function Shell() {
           Not connected at the moment. What you see may be old; it comes back by itself.
         </p>
       )}
-      {place.page === 'inbox' ? <InboxPage place={place} /> : <ApprovalsPage approvals={decisions} />}
+      {place.page === 'inbox' && <InboxPage place={place} />}
+      {place.page === 'approvals' && <ApprovalsPage approvals={decisions} />}
+      {place.page === 'team' && <TeamPage />}
+      {place.page === 'audit' && <AuditPage key={place.about} about={place.about} />}
     </div>
   );
 }
@@ -58,12 +69,12 @@ interface TabProps {
   readonly at: Place;
   readonly label: string;
   /** As shown: `99+`. */
-  readonly count: string;
+  readonly count?: string;
   /** What is counted, for who only hears it. */
-  readonly what: string;
+  readonly what?: string;
 }
 
-function Tab({ to, at, label, count, what }: TabProps) {
+function Tab({ to, at, label, count = '', what = '' }: TabProps) {
   const isHere = to.page === at.page;
   return (
     <a href={addressOf(to)} class="tab" {...(isHere && { 'aria-current': 'page' as const })}>

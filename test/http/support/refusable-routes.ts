@@ -135,6 +135,38 @@ export function refusableRoutes({
     },
   ];
 
+  accountRoutes.push(
+    {
+      method: 'GET',
+      path: '/v1/operators',
+      headers: { ...admin.headers },
+      faults: [wrongMethod, ...sessions, lowRole(approver.cookie)],
+    },
+    {
+      method: 'POST',
+      path: `/v1/operators/${viewer.id}`,
+      headers: { ...admin.writes },
+      body: { role: 'viewer' },
+      faults: [
+        wrongMethod,
+        ...sessions,
+        ...operatorWrite,
+        lowRole(approver.cookie),
+        tooLarge,
+        unknownId(viewer.id),
+        malformedId(viewer.id),
+        notJson,
+        anArray,
+      ],
+    },
+    {
+      method: 'GET',
+      path: '/v1/audit',
+      headers: { ...admin.headers },
+      faults: [wrongMethod, ...sessions, lowRole(approver.cookie), badQuery('?cursor=x')],
+    },
+  );
+
   const act = (name: string, body?: unknown): Route => ({
     method: 'POST',
     path: `${ofConversation}/${name}`,

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import { request } from './request.ts';
 import {
+  type Account,
   type Approval,
+  type AuditEntry,
+  accountShape,
   approvalShape,
+  auditEntryShape,
   type Conversation,
   conversationShape,
   customerShape,
@@ -57,6 +61,16 @@ export const api = {
 
   pendingApprovals: (signal: AbortSignal): Promise<Page<Approval>> =>
     request(pageOf(approvalShape), '/v1/approvals?state=pending', { signal }),
+  accounts: (signal: AbortSignal): Promise<Page<Account>> =>
+    request(pageOf(accountShape), '/v1/operators', { signal }),
+  makeAccount: (account: { email: string; password: string; role: Account['role'] }) =>
+    request(z.object({}), '/v1/operators', { body: account }),
+  changeAccount: (id: string, change: AccountChange) =>
+    request(z.object({ operator: accountShape }), `/v1/operators/${encodeURIComponent(id)}`, {
+      body: change,
+    }),
+  audit: (query: { about?: string; cursor?: string }, signal: AbortSignal): Promise<Page<AuditEntry>> =>
+    request(pageOf(auditEntryShape), `/v1/audit${queryText(query)}`, { signal }),
   decide: (id: string, decision: Decision) =>
     request(approvalShape, `/v1/approvals/${encodeURIComponent(id)}/decision`, { body: decision }),
 };
@@ -69,7 +83,14 @@ export interface Decision {
   readonly reason?: string;
 }
 
-function queryText(query: InboxQuery): string {
+/** What an admin changes of an account. */
+export interface AccountChange {
+  readonly role?: Account['role'];
+  readonly isDisabled?: boolean;
+  readonly password?: string;
+}
+
+function queryText(query: object): string {
   const set = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   return set.length === 0 ? '' : `?${new URLSearchParams(set as [string, string][])}`;
 }

@@ -117,3 +117,26 @@ export const turnShape = z.object({
   outcome: z.nullable(z.string()),
 });
 export type Turn = z.infer<typeof turnShape>;
+
+export const accountShape = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  isDisabled: z.boolean(),
+  createdAt: z.string(),
+});
+/** An operator as an admin sees them. */
+export type Account = z.infer<typeof accountShape>;
+
+export const auditEntryShape = z.object({
+  id: z.string(),
+  at: z.string(),
+  actor: z.string(),
+  actorEmail: text,
+  act: z.string(),
+  subject: z.string(),
+  allowed: z.boolean(),
+  detail: z.exactOptional(z.unknown()),
+});
+/** One act of somebody, or an attempt at one. */
+export type AuditEntry = z.infer<typeof auditEntryShape>;
