@@ -1,3 +1,4 @@
+import { bounds } from '../src/domain/bounds.ts';
 import type { EngineSettings } from '../src/domain/engine.ts';
 import { textIn } from '../src/domain/local-text.ts';
 import type { FixedMessage } from '../src/domain/manifest.ts';
@@ -5,7 +6,8 @@ import type { Assistant } from '../src/registry/assistant.ts';
 
 /** The settings that the workflow goes by. An assistant that is gone still has its customers handed over. */
 export function settingsOf(assistant: Assistant | undefined, hasSearchAttributes: boolean): EngineSettings {
-  if (!assistant) return { ...settingsOfNobody, hasSearchAttributes };
+  const { runEventsMax } = bounds;
+  if (!assistant) return { ...settingsOfNobody, runEventsMax, hasSearchAttributes };
   const { settleMs, turnDeadlineMs, idleCloseMs, arrival, door, escalation } = assistant;
   return {
     settleMs,
@@ -15,11 +17,12 @@ export function settingsOf(assistant: Assistant | undefined, hasSearchAttributes
     answersPer10s: door.answersPer10s,
     handsOverWhenAsked: escalation.whenAsked,
     lowConfidenceTimes: escalation.lowConfidenceTimes,
+    runEventsMax,
     hasSearchAttributes,
   };
 }
 
-const settingsOfNobody: Omit<EngineSettings, 'hasSearchAttributes'> = {
+const settingsOfNobody: Omit<EngineSettings, 'runEventsMax' | 'hasSearchAttributes'> = {
   settleMs: 300,
   turnDeadlineMs: 60_000,
   idleCloseMs: 604_800_000,

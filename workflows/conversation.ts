@@ -19,7 +19,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
     if (occasion.kind === 'done') return;
     if (occasion.kind === 'idle') await closeIdle(state);
     else await runTurn(state, occasion);
-    if (workflowInfo().continueAsNewSuggested) await continueWith(state);
+    if (isLong(state)) await continueWith(state);
   }
 }
 
@@ -37,6 +37,12 @@ async function resumeOrLoad(input: ConversationInput): Promise<ConversationState
   const state = loaded(input, found, Date.now());
   showAll(state);
   return state;
+}
+
+/** Whether the run has grown so long that replaying it would keep the customer waiting, or more than Temporal likes. */
+function isLong({ settings: { runEventsMax = Number.POSITIVE_INFINITY } }: ConversationState): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || historyLength >= runEventsMax;
 }
 
 /** The next run gets everything; what is being taken in is waited for, what has yet to be is carried. */

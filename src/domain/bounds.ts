@@ -42,6 +42,11 @@ export const bounds = {
   reasonTextMax: 2_000,
   /** Operators' accounts that are listed. */
   accountsMax: 1_000,
+  /**
+   * Events of one workflow run, before the next one continues it: some sixteen turns. A worker that doesn't have the run
+   * at hand replays all of them before the customer gets on, at half a millisecond of its processor each.
+   */
+  runEventsMax: 400,
   /** Body of any request that has no limit of its own, in bytes. */
   bodyBytesMax: 65_536,
 } as const;

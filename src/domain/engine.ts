@@ -15,6 +15,8 @@ export interface EngineSettings
   /** Whether asking for a person is enough to get one, and after how many messages in a row that nobody made out. */
   readonly handsOverWhenAsked?: boolean;
   readonly lowConfidenceTimes?: number;
+  /** A run that has come to so many events is continued as a new one. Absent in histories from before there was one. */
+  readonly runEventsMax?: number;
   /** Whether the namespace lets conversations carry search attributes. */
   readonly hasSearchAttributes: boolean;
 }

@@ -34,6 +34,7 @@ const planted: [name: string, history: string, from: RegExp, to: string][] = [
   ['a durable activity gets another name', 'tool-calls.1.binpb', /\.callModel\(/g, '.askTheModel('],
   ['a chore gets another name', 'tool-calls.1.binpb', /\.openTurn\(/g, '.beginTurn('],
   ['a turn no longer waits before it opens', 'tool-calls.1.binpb', /delayMs > 0/g, 'delayMs > 1e9'],
+  ['a run goes on for longer', 'long-run.1.binpb', />= runEventsMax/g, '>= 1e9'],
   ['a decision is no longer looked up', 'suspended-approval.1.binpb', /\.takeDecision\(/g, '.endTurn('],
 ];
 

@@ -118,6 +118,20 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
 
+  'long-run': {
+    script: () => ({ text: 'Yes. ' }),
+    assistant: { settleMs: 0, door: { answersPer10s: 1_000 } },
+    async play(engine, id) {
+      const runOf = async () => (await engine.handle(id).describe()).runId;
+      await engine.say(id, 'Go on');
+      const first = await runOf();
+      for (let said = 1; (await runOf()) === first; said += 1) {
+        await engine.transcriptWhen(id, answersAre(said));
+        await engine.say(id, 'Go on');
+      }
+    },
+  },
+
   understanding: {
     script: wanting('order_status', asking('look')),
     assistant: {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { bounds } from '../../src/domain/bounds.ts';
 import { workflowIdOf } from '../../src/domain/conversation.ts';
 import { defineTool } from '../../src/registry/baton.ts';
+import { type History, replay } from '../support/histories.ts';
 import type { Script } from '../support/stand-in-model.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
 
@@ -29,7 +31,6 @@ test('300 messages over many runs: each handled once, in order, and a turn costs
   const engine = await startTestEngine(t, {
     script,
     assistant: { tools: [lookUp], settleMs: 0, door: { answersPer10s: 1_000 } },
-    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '1200' },
   });
   const id = await engine.openConversation();
   await writeAll(engine, id);
@@ -59,12 +60,18 @@ test('300 messages over many runs: each handled once, in order, and a turn costs
 
   const runs = await historiesOf(engine, id);
   assert.ok(runs.length > 3, `${runs.length} runs`);
+  for (const { events } of runs)
+    assert.ok(events.length < bounds.runEventsMax + eventsOfATurnMax, `${events.length} events`);
+  for (const { history } of runs.slice(0, 2)) await replay(history);
   const costs = costsOfTurns(runs);
   assert.ok(costs.length >= 250, `${costs.length} turns`);
   const [early, late] = [medianCost(costs.slice(5, 25)), medianCost(costs.slice(235, 255))];
   assert.ok(late.events <= early.events * 1.1, `events: ${early.events} early, ${late.events} late`);
   assert.ok(late.bytes <= early.bytes * 1.1, `bytes: ${early.bytes} early, ${late.bytes} late`);
 });
+
+/** A run ends after the turn in which it has grown too long. */
+const eventsOfATurnMax = 60;
 
 /** One after the other, every tenth twice, and now and then three at once. */
 async function writeAll(engine: TestEngine, id: string): Promise<void> {
@@ -86,6 +93,7 @@ async function writeAll(engine: TestEngine, id: string): Promise<void> {
 }
 
 interface Run {
+  readonly history: History;
   readonly events: readonly { eventType?: unknown; size: number; text: string }[];
 }
 
@@ -94,12 +102,12 @@ async function historiesOf(engine: TestEngine, id: string): Promise<Run[]> {
   const workflows = engine.client.workflow.list({ query: `WorkflowId = "${workflowIdOf(id)}"` });
   for await (const { runId, startTime } of workflows) {
     const handle = engine.client.workflow.getHandle(workflowIdOf(id), runId);
-    const { events } = await handle.fetchHistory();
-    const parsed = (events ?? []).map((event) => {
+    const history = await handle.fetchHistory();
+    const parsed = (history.events ?? []).map((event) => {
       const text = JSON.stringify(event);
       return { eventType: event.eventType, size: text.length, text };
     });
-    runs.push({ events: parsed, startTime } as Run & { startTime: Date });
+    runs.push({ history, events: parsed, startTime } as Run & { startTime: Date });
   }
   return (runs as (Run & { startTime: Date })[]).sort(
     (a, b) => a.startTime.getTime() - b.startTime.getTime(),
