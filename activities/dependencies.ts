@@ -12,6 +12,7 @@ import type { Memory } from '../src/database/memory.ts';
 import type { Messages } from '../src/database/messages.ts';
 import type { Standing } from '../src/database/standing.ts';
 import type { Steps } from '../src/database/steps.ts';
+import type { Threads } from '../src/database/threads.ts';
 import type { ToolCalls } from '../src/database/tool-calls.ts';
 import type { TurnPassages } from '../src/database/turn-passages.ts';
 import type { Turns } from '../src/database/turns.ts';
@@ -38,6 +39,7 @@ export interface Dependencies {
   readonly handoffs: Handoffs;
   readonly drafts: Pick<Drafts, 'begin' | 'release'>;
   readonly toolCalls: ToolCalls;
+  readonly threads: Threads;
   readonly approvals: Approvals;
   readonly effects: Effects;
   readonly steps: Steps;

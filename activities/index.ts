@@ -1,4 +1,5 @@
 import { createAdmitSignal } from './admit-signal.ts';
+import { createCallAgent } from './agents/call-agent.ts';
 import { createHandOff } from './agents/hand-off.ts';
 import { createApprovalActivities } from './approvals.ts';
 import { createCallModel } from './call-model.ts';
@@ -23,6 +24,7 @@ export function createActivities(dependencies: Dependencies) {
       ...createApprovalActivities(dependencies),
       ...createRunTool(dependencies),
       handOff: createHandOff(dependencies),
+      callAgent: createCallAgent(dependencies),
       callModel: createCallModel(dependencies),
       understand: createUnderstand(dependencies),
       retrieve: createRetrieve(dependencies),

@@ -10,6 +10,8 @@ import { Withheld } from './output-guard.ts';
 
 interface Call {
   readonly turn: TurnRef;
+  /** The call that asked, where the model is that of an agent which another one asked. */
+  readonly thread?: string;
   readonly round: number;
   readonly model: ModelSettings;
 }
@@ -17,10 +19,11 @@ interface Call {
 /** Writes down how a model call goes: one step for a round, its attempts counted, its costs added up. */
 export function openModelTrace(
   { steps, log }: Pick<Dependencies, 'steps' | 'log'>,
-  { turn, round, model }: Call,
+  { turn, thread, round, model }: Call,
 ) {
   const step = {
-    id: `${turn.turnId}:model:${round}`,
+    id: `${thread ?? turn.turnId}:model:${round}`,
+    ...(thread !== undefined && { parentId: thread }),
     conversationId: turn.conversationId,
     turnId: turn.turnId,
     kind: 'model' as const,

@@ -1,4 +1,5 @@
 import type { NewToolCall, ToolCallRow } from '../src/database/tool-calls.ts';
+import { callIdOf } from '../src/domain/agents.ts';
 import { bounds } from '../src/domain/bounds.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import { proves } from '../src/domain/message.ts';
@@ -11,6 +12,8 @@ import type { Tool } from '../src/registry/tool.ts';
 export interface CallContext {
   readonly turn: TurnRef;
   readonly round: number;
+  /** Set where the model is that of an agent which another one asked. */
+  readonly asked?: { readonly thread: string; readonly agent: string };
   readonly tools: ReadonlyMap<string, Tool>;
   readonly customer: ToolCustomer;
   /** Calls that wait for a person already, and those of this piece of work that were refused. */
@@ -69,7 +72,7 @@ function summaryOf({ name, turnsTo }: Tool): string {
 function orderCall(call: ModelToolCall, position: number, context: CallContext): OrderedCall {
   const { turn, round, hashOf } = context;
   const base = {
-    id: `${turn.turnId}:${round}:${position}`,
+    id: callIdOf({ turnId: turn.turnId, thread: context.asked?.thread }, round, position),
     round,
     position,
     providerCallId: call.id,
@@ -100,7 +103,11 @@ function orderCall(call: ModelToolCall, position: number, context: CallContext):
   if (context.waiting.some(isSame)) return end('waiting', awaitingDecision);
   if (context.refused.some(isSame)) return end('failed', { error: 'A colleague has decided against this.' });
   const approval = approvalNeeded(tool, checked.args, context.isSuspicious);
-  const order = { ...orderFor(tool, base.id, checked.args), ...(approval && { approval }) };
+  const order = {
+    ...orderFor(tool, base.id, checked.args),
+    ...(context.asked && { agent: context.asked.agent }),
+    ...(approval && { approval }),
+  };
   return { record: { ...base, args: checked.args, argsHash, effect: tool.effect }, order };
 }
 

@@ -5,7 +5,8 @@ import type { ModelRequest } from '../src/domain/model.ts';
 import { agentNameOf, agentOf, tierOf } from '../src/domain/route.ts';
 import { tokenSharesOf } from '../src/domain/token-shares.ts';
 import type { Tool } from '../src/registry/tool.ts';
-import { handOffTools } from './agents/agent-tools.ts';
+import { askTools, handOffTools } from './agents/agent-tools.ts';
+import { withDeeds } from './agents/deeds.ts';
 import type { Dependencies } from './dependencies.ts';
 import { engineTools } from './engine-tools.ts';
 import { fitPassages, resultTextMaxima } from './memory/fit.ts';
@@ -26,7 +27,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
   if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
   const shares = tokenSharesOf(model);
   const { trigger, work_turn_ids: workTurnIds } = row;
-  const [past, allCalls, open, customer, guidance, language, passages] = await Promise.all([
+  const [past, all, open, customer, guidance, language, passages] = await Promise.all([
     recollect(dependencies, { turn, trigger, workTurnIds, shares }),
     toolCalls.ofTurns([...workTurnIds, turnId]),
     approvals.open(conversationId),
@@ -36,12 +37,15 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
     turnPassages.of(turnId),
   ]);
   const waiting = open.filter((approval) => approval.state === 'pending');
-  const calls = callsForAgent(allCalls, agentName);
-  const isFree = mayHandOff(allCalls, turnId);
+  const own = all.filter(({ thread }) => !thread);
+  const calls = withDeeds(callsForAgent(own, agentName), all);
+  const isFree = mayHandOff(own, turnId);
   const mustAnswer = agent.handoffs.length > 0 && !isFree;
   const tools = new Map([
     ...(await toolsFor(dependencies, turn)),
-    ...(isFree ? handOffTools(assistant, agent) : []).map((tool) => [tool.name, tool] as const),
+    ...[...askTools(assistant, agent), ...(isFree ? handOffTools(assistant, agent) : [])].map(
+      (tool) => [tool.name, tool] as const,
+    ),
   ]);
   const request: ModelRequest = {
     model: model.model,
@@ -66,7 +70,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
     }),
     tools: [...tools.values()],
   };
-  const refused = allCalls.filter((call) => call.state === 'rejected');
+  const refused = all.filter((call) => call.state === 'rejected');
   const work = { tools, customer, waiting, refused, isSuspicious: row.signals.length > 0 };
   return { assistant, tier, model, request, work };
 }
@@ -75,15 +79,17 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
 const lastStop =
   'This was handed off as often as it may be. Answer now with what is known, and say plainly what stays open.';
 
-/** The tools that a turn's agent may use, by name. */
+/** The tools that a turn's agent may use, or one that is asked in it, by name. */
 export async function toolsFor(
   dependencies: Dependencies,
   turn: TurnRef,
+  asked?: string,
 ): Promise<ReadonlyMap<string, Tool>> {
   const assistant = await assistantOf(dependencies, turn.conversationId);
   const { route } = await dependencies.turns.find(turn.turnId);
-  const agent = agentOf(assistant, route);
+  const agent = (asked === undefined ? undefined : assistant.agents[asked]) ?? agentOf(assistant, route);
   const own = agent.tools.flatMap((name) => assistant.tools.get(name) ?? []);
-  const all = [...engineTools(dependencies, assistant, agent.knowledge, turn), ...own];
+  const speaks = asked === undefined;
+  const all = [...engineTools(dependencies, assistant, agent.knowledge, turn, speaks), ...own];
   return new Map(all.map((tool) => [tool.name, tool]));
 }

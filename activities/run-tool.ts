@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { EffectName } from '../src/database/effects.ts';
+import { threadOf } from '../src/domain/agents.ts';
 import { bounds } from '../src/domain/bounds.ts';
 import { caseIdOf } from '../src/domain/case.ts';
 import { ComponentUnavailable, componentIdOf } from '../src/domain/component.ts';
@@ -29,8 +30,10 @@ export function createRunTool(dependencies: Dependencies) {
   async function finish({ turn, order }: Input, startedAt: Date, end: ToolEnd): Promise<CallOutcome> {
     const { outcome, result } = end;
     await toolCalls.record(order.callId, outcome === 'repeated' ? 'done' : outcome, result);
+    const parentId = threadOf(order.callId);
     await steps.record({
       id: order.callId,
+      ...(parentId !== undefined && { parentId }),
       conversationId: turn.conversationId,
       turnId: turn.turnId,
       kind: 'tool',
@@ -55,13 +58,14 @@ export function createRunTool(dependencies: Dependencies) {
     /** Every attempt is used up. A read is told to the model as failed; an effect may have happened. */
     async recordFailure(input: Input): Promise<CallOutcome> {
       const isRead = input.order.effect === 'read';
-      const result = {
-        error: 'The tool could not be reached. Say so; do not guess what it would have given.',
-      };
+      const result = { error: input.order.turnsTo ? notAnswered : notReached };
       return await finish(input, new Date(), { outcome: isRead ? 'failed' : 'unknown', result });
     },
   };
 }
+
+const notReached = 'The tool could not be reached. Say so; do not guess what it would have given.';
+const notAnswered = 'The agent could not answer. Go on without it; do not guess what it would have said.';
 
 interface Prepared {
   readonly tool: Tool;
@@ -76,7 +80,7 @@ async function prepare(
   { turn, order }: Input,
 ): Promise<Prepared | { readonly refused: ToolEnd }> {
   const { toolCalls, approvals, turns, hashOf } = dependencies;
-  const { tool, assistant } = await findTool(dependencies, turn, order.tool);
+  const { tool, assistant } = await findTool(dependencies, turn, order);
   if (!tool) return refusal('This tool is no longer offered.');
   const checked = tool.checkInput(order.args);
   if (!checked.ok) return refusal(`Wrong arguments: ${checked.problem}`);
@@ -108,12 +112,12 @@ async function prepare(
 }
 
 /** An approved call may be of another agent than the one that the turn is routed to. */
-async function findTool(dependencies: Dependencies, turn: TurnRef, name: string) {
+async function findTool(dependencies: Dependencies, turn: TurnRef, { tool: name, agent }: CallOrder) {
   const { conversations, findAssistant } = dependencies;
   const conversation = await conversations.get(turn.conversationId);
   const assistant = conversation && findAssistant(conversation.assistant);
   if (!assistant) return { tool: undefined, assistant: '' };
-  const tool = assistant.tools.get(name) ?? (await toolsFor(dependencies, turn)).get(name);
+  const tool = assistant.tools.get(name) ?? (await toolsFor(dependencies, turn, agent)).get(name);
   return { tool, assistant: assistant.id };
 }
 

@@ -3,10 +3,11 @@ import { bounds } from '../src/domain/bounds.ts';
 import type { OpenedTurnRef, TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
-import { carryOut } from './agents.ts';
+import { carryOut, openTalk } from './agents.ts';
 import { runCall } from './calls.ts';
 import { handOver } from './hand-over.ts';
 import { chore, modelCall } from './policies.ts';
+import { requestApprovals } from './request-approvals.ts';
 import { show } from './show.ts';
 import { type ConversationState, noteAgenda } from './state.ts';
 import { takeUpArrivals } from './steer.ts';
@@ -34,6 +35,7 @@ export async function act(
   const personBecause = turn.reads ? await understandTurn(state, turn) : undefined;
   if (personBecause !== undefined) return await handOver(state, turn, personBecause);
 
+  const talk = openTalk(() => Math.max(deadlineAtMs, Date.now() + modelCallMsMin));
   let roundsMax: number = bounds.roundsPerTurnMax;
   for (let round = 0; round < roundsMax; round += 1) {
     const because = round > 0 ? await takeUpArrivals(state, turn, round) : undefined;
@@ -45,12 +47,13 @@ export async function act(
       state,
       turn,
       response.orders.filter((order) => !order.approval),
+      talk,
     );
     // Passing on takes nothing from whoever gets it.
     if (isHandedOff) roundsMax += 1;
     if (outcomes.includes('unknown')) return await handOverUnknown(state, turn);
     const waiting = response.orders.filter((order) => order.approval);
-    if (waiting.length > 0) return await waitForApproval(state, turn, waiting);
+    if (waiting.length > 0 || talk.isWaiting) return await waitForApproval(state, turn, waiting);
   }
   return await handOver(state, turn, 'the assistant took too many steps');
 }
@@ -97,18 +100,7 @@ async function waitForApproval(
   orders: CallOrder[],
 ): Promise<TurnOutcome> {
   return await CancellationScope.nonCancellable(async () => {
-    for (const order of orders) {
-      const expiresAtMs = Date.now() + (order.approval?.expiresMs ?? 0);
-      const { approvalId } = await chore('Ask a colleague for a decision').requestApproval({
-        turn,
-        order,
-        expiresAtMs,
-      });
-      state.pending = [
-        ...state.pending,
-        { approvalId, callId: order.callId, turnId: turn.turnId, expiresAtMs },
-      ];
-    }
+    await requestApprovals(state, turn, orders);
     const { view, agenda } = await chore('Tell the customer that a colleague has to decide').endTurn({
       turn,
       outcome: 'waiting_approval',

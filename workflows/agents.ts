@@ -1,27 +1,45 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import { agentBounds } from '../src/domain/agents.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
-import { runCalls } from './calls.ts';
-import { chore } from './policies.ts';
+import { recordFailure, runCall, runCalls } from './calls.ts';
+import { chore, modelCall } from './policies.ts';
+import { requestApprovals } from './request-approvals.ts';
 import { showStory } from './show.ts';
 import type { ConversationState } from './state.ts';
 
+/** What the agents of a turn share while they turn to each other. */
+export interface Talk {
+  /** Until when a model may take that is asked now, ms since the epoch. */
+  readonly deadlineAtMs: () => number;
+  questionsLeft: number;
+  /** Whether an agent that was asked waits for a person's decision. */
+  isWaiting: boolean;
+}
+
+export const openTalk = (deadlineAtMs: () => number): Talk => ({
+  deadlineAtMs,
+  questionsLeft: agentBounds.questionsPerTurnMax,
+  isWaiting: false,
+});
+
 /** What came of the calls of one round that needed no decision. */
-export interface CarriedOut {
+interface CarriedOut {
   readonly outcomes: readonly CallOutcome['outcome'][];
   /** Whether another agent has the turn now. */
   readonly isHandedOff: boolean;
 }
 
-/** Runs the calls of one round at once; then, if one of them says so, another agent gets the turn. */
+/** Runs the calls of one round at once, questions to other agents among them; then it may hand off. */
 export async function carryOut(
   state: ConversationState,
   turn: TurnRef,
   orders: readonly CallOrder[],
+  talk: Talk,
 ): Promise<CarriedOut> {
-  const outcomes = await runCalls(
-    turn,
-    orders.filter(({ turnsTo }) => turnsTo?.how !== 'handoff'),
+  const now = orders.filter(({ turnsTo }) => turnsTo?.how !== 'handoff');
+  const outcomes = await runCalls(now, (order) =>
+    order.turnsTo ? askAgent(state, turn, order, talk) : runCall(turn, order),
   );
   const handoff = orders.find(({ turnsTo }) => turnsTo?.how === 'handoff');
   if (handoff) await handOff(state, turn, handoff);
@@ -33,4 +51,42 @@ async function handOff(state: ConversationState, turn: TurnRef, order: CallOrder
     chore(order.summary).handOff({ turn, order }),
   );
   if (state.story) showStory(state, { ...state.story, route });
+}
+
+/** The loop of an agent that another one asked: within the same turn, fence and purse, and without a word to the customer. */
+async function askAgent(
+  state: ConversationState,
+  turn: TurnRef,
+  order: CallOrder,
+  talk: Talk,
+): Promise<CallOutcome['outcome']> {
+  const agent = order.turnsTo?.agent ?? '';
+  if (talk.questionsLeft === 0) return await recordFailure(turn, order);
+  talk.questionsLeft -= 1;
+  try {
+    for (let round = 0; round < agentBounds.roundsPerQuestionMax; round += 1) {
+      const allowanceMs = state.settings.turnDeadlineMs;
+      const response = await modelCall(order.summary, allowanceMs).callAgent({
+        ...{ turn, thread: order.callId, agent, round },
+        ...{ deadlineAtMs: talk.deadlineAtMs(), allowanceMs },
+      });
+      if (response.kind === 'answer') return 'done';
+      if (response.kind === 'fenced') return 'failed';
+      const { orders } = response;
+      const { outcomes } = await carryOut(
+        state,
+        turn,
+        orders.filter(({ approval }) => !approval),
+        talk,
+      );
+      if (outcomes.includes('unknown')) return 'unknown';
+      const waiting = orders.filter(({ approval }) => approval);
+      if (waiting.length === 0) continue;
+      talk.isWaiting = true;
+      await requestApprovals(state, turn, waiting);
+    }
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+  }
+  return await recordFailure(turn, order);
 }

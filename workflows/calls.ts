@@ -5,10 +5,10 @@ import { chore, toolCall } from './policies.ts';
 
 /** Runs the calls of one round at once. Each result is kept under its place, so the model reads them as it asked. */
 export async function runCalls(
-  turn: TurnRef,
   orders: readonly CallOrder[],
+  run: (order: CallOrder) => Promise<CallOutcome['outcome']>,
 ): Promise<CallOutcome['outcome'][]> {
-  const settled = await Promise.allSettled(orders.map((order) => runCall(turn, order)));
+  const settled = await Promise.allSettled(orders.map(run));
   const failed = settled.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   return settled.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'));
@@ -27,7 +27,7 @@ export async function runCall(turn: TurnRef, order: CallOrder): Promise<CallOutc
 }
 
 /** A read that failed is told to the model; an effect that failed may have happened, which is for a person. */
-async function recordFailure(turn: TurnRef, order: CallOrder): Promise<CallOutcome['outcome']> {
+export async function recordFailure(turn: TurnRef, order: CallOrder): Promise<CallOutcome['outcome']> {
   const { outcome } = await CancellationScope.nonCancellable(() =>
     chore('Note that a tool failed').recordFailure({ turn, order }),
   );

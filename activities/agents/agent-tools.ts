@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentBounds, handOffToolName } from '../../src/domain/agents.ts';
+import { agentBounds, askToolName, depthOf, handOffToolName } from '../../src/domain/agents.ts';
 import type { AgentSettings } from '../../src/domain/manifest.ts';
 import type { TurnsTo } from '../../src/domain/tool.ts';
 import type { Assistant } from '../../src/registry/assistant.ts';
@@ -20,6 +20,21 @@ export function handOffTools(assistant: Assistant, { handoffs }: AgentSettings):
             'What they have to know: what the customer wants, and what you found out',
           ),
         }),
+      },
+    ),
+  );
+}
+
+/** The tools by which an agent asks others, unless it was asked itself by one that was. */
+export function askTools(assistant: Assistant, { consults }: AgentSettings, thread?: string): Tool[] {
+  if (thread !== undefined && depthOf(thread) >= agentBounds.questionDepthMax) return [];
+  return consults.map((agent) =>
+    turningTool(
+      { agent, how: 'question' },
+      {
+        name: askToolName(agent),
+        description: `Ask the agent ${agent}; you stay with the customer and get its answer. It knows nothing of the conversation, so the question must hold all it needs. Where its answer has marks as in [1], keep them with what you take from it. ${descriptionOf(assistant, agent)}`,
+        input: z.object({ question: text(agentBounds.questionTextMax) }),
       },
     ),
   );

@@ -6,6 +6,7 @@ import * as knowledge from './migrations/0002-knowledge.ts';
 import * as understanding from './migrations/0003-understanding.ts';
 import * as memory from './migrations/0004-memory.ts';
 import * as components from './migrations/0005-components.ts';
+import * as agents from './migrations/0007-agents.ts';
 import * as accounts from './migrations/0011-accounts.ts';
 import type { Schema } from './schema.ts';
 
@@ -46,6 +47,7 @@ const migrations = {
   '0003-understanding': understanding,
   '0004-memory': memory,
   '0005-components': components,
+  '0007-agents': agents,
   '0011-accounts': accounts,
 };
 

@@ -3,7 +3,6 @@ import type { ApprovalState } from '../domain/approval.ts';
 import type { ChatState, Controller, ConversationStatus, Need } from '../domain/conversation.ts';
 import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
-import type { CallState, Effect } from '../domain/tool.ts';
 import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
 import type { ComponentSchema } from './component-schema.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
   TurnPassagesTable,
 } from './knowledge-schema.ts';
 import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
+import type { EffectsTable, ThreadsTable, ToolCallsTable } from './tool-schema.ts';
 
 /** The tables, as the migrations leave them. */
 export interface Schema extends ComponentSchema {
@@ -26,6 +26,7 @@ export interface Schema extends ComponentSchema {
   drafts: DraftsTable;
   steps: StepsTable;
   tool_calls: ToolCallsTable;
+  threads: ThreadsTable;
   approvals: ApprovalsTable;
   effects: EffectsTable;
   operators: OperatorsTable;
@@ -155,21 +156,6 @@ export interface StepsTable {
   detail: Json<unknown> | null;
 }
 
-export interface ToolCallsTable {
-  id: string;
-  conversation_id: string;
-  turn_id: string;
-  round: number;
-  position: number;
-  provider_call_id: string;
-  tool: string;
-  args: Json<unknown> | null;
-  args_hash: string | null;
-  effect: Effect;
-  state: CallState;
-  result: Json<unknown> | null;
-}
-
 export interface ApprovalsTable {
   id: string;
   version: Generated<number>;
@@ -190,17 +176,6 @@ export interface ApprovalsTable {
   /** Whether the workflow has taken the decision in; until then the sweeper rings again. */
   applied: Generated<boolean>;
   created_at: Generated<Date>;
-}
-
-interface EffectsTable {
-  tool: string;
-  scope: string;
-  key: string;
-  state: 'intended' | 'done' | 'unknown';
-  call_id: string;
-  result: Json<unknown> | null;
-  intended_at: Time;
-  settled_at: Time | null;
 }
 
 interface OperatorsTable {

@@ -1,13 +1,19 @@
 import type { Selectable } from 'kysely';
+import type { TurnRef } from '../domain/engine.ts';
 import type { Proof } from '../domain/message.ts';
 import { proofs } from '../domain/message.ts';
 import type { Effect } from '../domain/tool.ts';
 import type { ToolCustomer } from '../domain/tool-customer.ts';
 import type { DraftHandle } from './drafts.ts';
 import type { Database } from './open-database.ts';
-import type { ToolCallsTable } from './schema.ts';
+import { isCurrentThread, type ThreadHandle } from './threads.ts';
+import type { ToolCallsTable } from './tool-schema.ts';
 
-export type ToolCallRow = Selectable<ToolCallsTable>;
+export interface ToolCallRow extends Omit<Selectable<ToolCallsTable>, 'thread'> {
+  readonly thread?: string | null;
+  /** The decision that it needed. */
+  readonly approval_id?: string | null;
+}
 
 export interface NewToolCall {
   readonly id: string;
@@ -32,30 +38,39 @@ export function createToolCalls(db: Database) {
      * Writes a round's calls, over those of an attempt that was never reported. False when this attempt has been
      * overtaken or the fence has moved: a zombie must not write over what runs.
      */
-    writeRound: (draft: DraftHandle, round: number, calls: readonly NewToolCall[]): Promise<boolean> =>
+    writeRound: (
+      asker: DraftHandle | ThreadHandle,
+      round: number,
+      calls: readonly NewToolCall[],
+    ): Promise<boolean> =>
       db.transaction().execute(async (tx) => {
-        if (!(await isCurrent(tx, draft))) return false;
+        const thread = 'thread' in asker ? asker.thread : null;
+        if (!('thread' in asker ? await isCurrentThread(tx, asker) : await isCurrent(tx, asker)))
+          return false;
         await tx
           .deleteFrom('tool_calls')
-          .where('turn_id', '=', draft.turnId)
+          .where('turn_id', '=', asker.turnId)
+          .where('thread', 'is not distinct from', thread)
           .where('round', '=', round)
           .execute();
         if (calls.length > 0)
           await tx
             .insertInto('tool_calls')
-            .values(calls.map((call) => asRow(draft, call)))
+            .values(calls.map((call) => asRow(asker, thread, call)))
             .execute();
         return true;
       }),
 
-    /** The calls of these turns, oldest turn first, in the order asked. */
+    /** The calls of these turns and of the agents asked in them, oldest turn first, in the order asked. */
     async ofTurns(turnIds: readonly string[]): Promise<ToolCallRow[]> {
       if (turnIds.length === 0) return [];
       return await db
         .selectFrom('tool_calls')
         .innerJoin('turns', 'turns.id', 'tool_calls.turn_id')
+        .leftJoin('approvals', 'approvals.call_id', 'tool_calls.id')
         .selectAll('tool_calls')
-        .where('turn_id', 'in', [...turnIds])
+        .select('approvals.id as approval_id')
+        .where('tool_calls.turn_id', 'in', [...turnIds])
         .orderBy('turns.number')
         .orderBy('round')
         .orderBy('position')
@@ -90,11 +105,12 @@ async function isCurrent(tx: Database, draft: DraftHandle): Promise<boolean> {
   return row !== undefined;
 }
 
-function asRow(draft: DraftHandle, call: NewToolCall) {
+function asRow(turn: Pick<TurnRef, 'conversationId' | 'turnId'>, thread: string | null, call: NewToolCall) {
   return {
     id: call.id,
-    conversation_id: draft.conversationId,
-    turn_id: draft.turnId,
+    conversation_id: turn.conversationId,
+    turn_id: turn.turnId,
+    thread,
     round: call.round,
     position: call.position,
     provider_call_id: call.providerCallId,

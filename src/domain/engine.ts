@@ -121,6 +121,13 @@ type ModelEnd =
   /** Control has changed, or the turn has ended: nothing more may be said in it. */
   | { readonly kind: 'fenced' };
 
+/** What came of asking an agent that was asked by another one. */
+export type AgentOutcome =
+  /** Its answer stands with the call that asked; the beginning is for the reader of the history. */
+  | { readonly kind: 'answer'; readonly preview: string; readonly spent?: Spent }
+  | { readonly kind: 'calls'; readonly orders: readonly CallOrder[]; readonly spent?: Spent }
+  | { readonly kind: 'fenced' };
+
 /** What a decision, or its absence, asks the next turn to do. */
 export interface TakenDecision {
   readonly turnId: string;

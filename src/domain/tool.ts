@@ -34,6 +34,8 @@ export interface CallOrder {
   readonly summary: string;
   readonly effect: Effect;
   readonly policy: CallPolicy;
+  /** The agent whose call it is, where that isn't the one that has the turn. */
+  readonly agent?: string;
   /** Set when it turns to another agent: then the workflow conducts it. */
   readonly turnsTo?: TurnsTo;
   /** Set when a person must decide first. */

@@ -46,6 +46,7 @@ export const stepKinds = [
   'model',
   'tool',
   'handoff',
+  'agent',
   'approval',
   'memory',
   'commit',

@@ -17,6 +17,7 @@ import type { Database } from '../database/open-database.ts';
 import { createOperators } from '../database/operators.ts';
 import { loadStanding } from '../database/standing.ts';
 import { createSteps } from '../database/steps.ts';
+import { createThreads } from '../database/threads.ts';
 import { createToolCalls } from '../database/tool-calls.ts';
 import { createTurnPassages } from '../database/turn-passages.ts';
 import { createTurns } from '../database/turns.ts';
@@ -67,6 +68,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     handoffs: createHandoffs(db),
     drafts: createDrafts(db),
     toolCalls: createToolCalls(db),
+    threads: createThreads(db),
     approvals: createApprovals(db),
     effects: createEffects(db),
     steps: createSteps(db),

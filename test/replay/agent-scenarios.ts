@@ -1,5 +1,6 @@
 import { wanting } from '../support/classification.ts';
-import { answersAre, type Scenario, tool } from './scenario.ts';
+import { testOperator } from '../support/operators.ts';
+import { answersAre, pay, pendingApproval, type Scenario, tool } from './scenario.ts';
 
 /** Lives of conversations in which agents turn to each other. */
 export const agentScenarios: Readonly<Record<string, Scenario>> = {
@@ -21,6 +22,35 @@ export const agentScenarios: Readonly<Record<string, Scenario>> = {
     },
     async play(engine, id) {
       await engine.say(id, 'Where might it be?');
+      await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+  question: {
+    script: ({ messages }) => {
+      const isAsked = messages[0]?.content?.includes('Orders.');
+      if (messages.at(-1)?.role === 'tool') return { text: 'That is all.' };
+      return isAsked
+        ? { toolCalls: ['look', 'pay'].map((name) => ({ name, args: { what: 'A-1' } })) }
+        : {
+            toolCalls: ['orders', 'advice'].map((name) => ({
+              name: `ask_${name}`,
+              args: { question: 'Why?' },
+            })),
+          };
+    },
+    assistant: {
+      agents: {
+        desk: { consults: ['orders', 'advice'] },
+        orders: { instructions: 'Orders.', tools: [tool('look', 'local'), pay({})] },
+        advice: { instructions: 'Advice.', tools: [] },
+      },
+    },
+    async play(engine, id) {
+      await engine.say(id, 'Where might it be?');
+      const { id: approvalId, version } = await pendingApproval(engine);
+      await engine.transcriptWhen(id, (all) => all.some(({ kind }) => kind === 'note'));
+      const { id: by } = await testOperator(engine.db, 'approver');
+      await engine.handle(id).signal('decideApproval', { approvalId, version, decision: 'approve', by });
       await engine.transcriptWhen(id, answersAre(1));
     },
   },

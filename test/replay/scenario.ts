@@ -27,6 +27,10 @@ export const tool = (name: string, run: 'local' | 'durable', extra: object = {})
     ...extra,
   });
 
+/** One that changes something, once a person has agreed. */
+export const pay = (approval: object) =>
+  tool('pay', 'durable', { effect: 'keyed', effectKey: ({ what }: { what: string }) => what, approval });
+
 /** Whether the transcript has so many answers. */
 export const answersAre = (count: number) => (all: { kind: string }[]) =>
   all.filter((message) => message.kind === 'answer').length === count;

@@ -6,10 +6,7 @@ import { openGate } from '../support/gate.ts';
 import { testOperator } from '../support/operators.ts';
 import type { Script } from '../support/stand-in-model.ts';
 import { agentScenarios } from './agent-scenarios.ts';
-import { answersAre, pendingApproval, type Scenario, tool } from './scenario.ts';
-
-const pay = (approval: object) =>
-  tool('pay', 'durable', { effect: 'keyed', effectKey: ({ what }: { what: string }) => what, approval });
+import { answersAre, pay, pendingApproval, type Scenario, tool } from './scenario.ts';
 
 /** Asks for these tools at once, then answers. */
 const asking =

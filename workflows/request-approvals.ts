@@ -1,0 +1,27 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { CallOrder } from '../src/domain/tool.ts';
+import { chore } from './policies.ts';
+import type { ConversationState } from './state.ts';
+
+/** Asks for each decision. From then on it is state that waits, not code. */
+export async function requestApprovals(
+  state: ConversationState,
+  turn: TurnRef,
+  orders: readonly CallOrder[],
+): Promise<void> {
+  await CancellationScope.nonCancellable(async () => {
+    for (const order of orders) {
+      const expiresAtMs = Date.now() + (order.approval?.expiresMs ?? 0);
+      const { approvalId } = await chore('Ask a colleague for a decision').requestApproval({
+        turn,
+        order,
+        expiresAtMs,
+      });
+      state.pending = [
+        ...state.pending,
+        { approvalId, callId: order.callId, turnId: turn.turnId, expiresAtMs },
+      ];
+    }
+  });
+}
