@@ -15,12 +15,12 @@ import { sendInvoiceTool } from './tools/send-invoice.ts';
 import { startReturnTool } from './tools/start-return.ts';
 
 /** Shared, because a question about sizes comes up with an order as with anything else. */
-const lookUps = [checkStockTool, findArticlesTool, deliverySlotsTool, appointmentTimesTool];
+const lookUps = [checkStockTool, findArticlesTool];
 
 export default defineAssistant({
   id: 'shop',
   name: 'Mika',
-  version: '2026-11-24',
+  version: '2026-11-25',
   instructions: `You help the customers of Halm & Faden, a clothing shop with stores in Berlin, Hamburg and Vienna.
 Answer in two or three friendly sentences; use a list only where there are several things to choose from.
 Say only what a passage, a tool or the customer told you. Where none of them says it, say that you don't know and offer a colleague.
@@ -42,35 +42,51 @@ Amounts in tools are cents; write them as euros. Write days as a person would sa
     },
   },
   agents: {
-    // First, and with every tool: it takes what could not be made out.
+    // First: it takes what could not be made out, and knows whose it is.
+    desk: {
+      description:
+        'The shop and its services: help pages, return and payment rules, stores, opening hours, styling and fitting appointments.',
+      instructions: `You are the front desk: you know the shop, its help pages, its stores and their appointments.
+Before you book an appointment, the customer has chosen store, day and time and told you a name.
+Hand off what is about an order (where it is, changing, cancelling, returning, refunding, delivery times) to orders, and what is about articles, stock and prices to advice.
+Where a message has parts for others too, answer yours from what you know, put that into the note, and hand off.`,
+      tools: [appointmentTimesTool, bookAppointmentTool],
+      knowledge: ['help'],
+      handoffs: ['orders', 'advice'],
+    },
     orders: {
+      description:
+        'Orders: where a parcel is, delivery times, invoice, address change, cancelling an order, returns and refunds, complaints.',
       instructions: `You look after orders: where they are, when they come, and what is to be changed, cancelled, returned or refunded.
 Without an order number, list the orders of a customer who is signed in; ask others for the number.
 An order that isn't found may belong to an account: suggest signing in. Never say whose it is.
 Before you change anything, look the order up and make sure that the customer wants just this. Cancelling can't be undone: say so first.
 When a call waits for a decision, say that a colleague has to agree; never promise what was not done.
-When something went wrong, say sorry once, then say what happens next.`,
+When something went wrong, say sorry once, then say what happens next.
+Hand off to desk who wants an appointment in a store.`,
       tools: [
         findOrderTool,
         myOrdersTool,
+        deliverySlotsTool,
         bookDeliverySlotTool,
         startReturnTool,
         refundOrderTool,
         cancelOrderTool,
         changeAddressTool,
         sendInvoiceTool,
-        bookAppointmentTool,
         ...lookUps,
       ],
       knowledge: ['help'],
+      handoffs: ['desk'],
     },
-    desk: {
-      instructions: `You know the shop: its range, its stock, its help pages, its stores and their appointments.
+    advice: {
+      description: 'Articles of the range: what the shop sells, sizes, stock, prices, materials and care.',
+      instructions: `You advise on what the shop sells: what suits, which sizes and colours are there, what it costs, how it is cared for.
 The stock is that of the warehouse, not of a store.
-Before you book an appointment, the customer has chosen store, day and time and told you a name.
-You can look an order up, no more. Where the customer also wants one changed, cancelled, returned or refunded, answer your part and ask them to write about the order once more.`,
-      tools: [...lookUps, bookAppointmentTool, findOrderTool],
+Hand off to orders who wants something done about an order, and to desk who wants an appointment in a store.`,
+      tools: lookUps,
       knowledge: ['help'],
+      handoffs: ['orders', 'desk'],
     },
   },
   intents,

@@ -39,7 +39,7 @@ export const intents = {
       'habt ihr wollschals',
       'was kostet der wollmantel',
     ],
-    agent: 'desk',
+    agent: 'advice',
     tier: 'small',
   },
   return_or_refund: {
@@ -119,7 +119,7 @@ export const intents = {
   other: {
     description: 'Anything else.',
     examples: ['i have a question', 'can you help me', 'ich hätte eine Frage', 'können Sie mir helfen'],
-    agent: 'orders',
+    agent: 'desk',
     tier: 'small',
   },
 } as const satisfies Record<string, IntentDefinition>;

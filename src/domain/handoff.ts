@@ -13,6 +13,7 @@ export interface Handoff {
 /** A tool call as far as one has to know it to tell who asked for it. */
 interface Call {
   readonly turn_id: string;
+  readonly round: number;
   readonly tool: string;
   readonly effect: Effect;
   readonly state: CallState;
@@ -47,17 +48,19 @@ export const mayHandOff = (calls: readonly Call[], turnId: string): boolean =>
   calls.filter((call) => call.turn_id === turnId && handoffOf(call)).length < agentBounds.hopsPerTurnMax;
 
 /**
- * What the agent that now has the turn is shown of the calls: its own, every handoff with its note, and what changed
- * something. What others only looked up is in their notes, as far as it matters.
+ * What the agent that now has the turn is shown of the calls: its own, every handoff with its note and whatever was
+ * asked for beside it, which nobody has read yet, and what changed something. What others looked up before that is in
+ * their notes, as far as it matters.
  */
 export function callsForAgent<Asked extends Call>(calls: readonly Asked[], agent: string): Asked[] {
   const last = calls.findLastIndex((call) => handoffOf(call));
+  const handoffs = calls.filter((call) => handoffOf(call));
   let asker = agent;
   const shown: Asked[] = [];
   for (const [index, call] of [...calls.entries()].reverse()) {
-    const handoff = handoffOf(call);
-    if (handoff) asker = handoff.from;
-    if (index > last || handoff || asker === agent || call.effect !== 'read') shown.push(call);
+    asker = handoffOf(call)?.from ?? asker;
+    const isUnread = handoffs.some(({ turn_id, round }) => turn_id === call.turn_id && round === call.round);
+    if (index > last || isUnread || asker === agent || call.effect !== 'read') shown.push(call);
   }
   return shown.reverse();
 }

@@ -11,8 +11,9 @@ const assistant = {
   tier: 'large',
 };
 
+let rounds = 0;
 const call = (tool: string, fields: object = {}) =>
-  ({ turn_id: 't1', tool, effect: 'read', state: 'done', result: null, ...fields }) as const;
+  ({ turn_id: 't1', round: rounds++, tool, effect: 'read', state: 'done', result: null, ...fields }) as const;
 const handoff = (from: string, to: string, fields: object = {}) =>
   call(handOffToolName(to), { result: handoffResult({ from, to }), ...fields });
 const namesOf = (calls: readonly { tool: string }[]) => calls.map(({ tool }) => tool);
@@ -35,6 +36,21 @@ test('who gets a turn reads notes and effects, not what others looked up', () =>
 test('who gets a turn back reads its own look-ups again', () => {
   const calls = [call('look'), handoff('desk', 'orders'), call('find'), handoff('orders', 'desk')];
   assert.deepEqual(namesOf(callsForAgent(calls, 'desk')), ['look', 'hand_off_to_orders', 'hand_off_to_desk']);
+});
+
+test('what was looked up beside a handoff was read by nobody, so it goes along', () => {
+  const calls = [
+    call('look'),
+    call('count', { round: 90 }),
+    handoff('desk', 'orders', { round: 90 }),
+    call('find', { turn_id: 't2', round: 90 }),
+    handoff('orders', 'desk', { turn_id: 't2' }),
+  ];
+  assert.deepEqual(namesOf(callsForAgent(calls, 'advice')), [
+    'count',
+    'hand_off_to_orders',
+    'hand_off_to_desk',
+  ]);
 });
 
 test('without a handoff nothing is left out, whatever a tool gives or is called', () => {
