@@ -1,4 +1,10 @@
-import { ActivityFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  CancellationScope,
+  isCancellation,
+  patched,
+  TemporalFailure,
+} from '@temporalio/workflow';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
 import { chore, toolCall } from './policies.ts';
@@ -21,10 +27,16 @@ export async function runCall(turn: TurnRef, order: CallOrder): Promise<CallOutc
     const { outcome } = order.effect === 'read' ? await run() : await CancellationScope.nonCancellable(run);
     return outcome;
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    if (isCancellation(error) || !hasUsedItsAttempts(error)) throw error;
     return await recordFailure(turn, order);
   }
 }
+
+/** The failure of a local activity comes as it is, that of another as an ActivityFailure's cause. */
+const hasUsedItsAttempts = (error: unknown) =>
+  error instanceof ActivityFailure ||
+  // Before, a quick read that failed ended the turn.
+  (error instanceof TemporalFailure && patched('tell-failed-local-calls'));
 
 /** A read that failed is told to the model; an effect that failed may have happened, which is for a person. */
 export async function recordFailure(turn: TurnRef, order: CallOrder): Promise<CallOutcome['outcome']> {

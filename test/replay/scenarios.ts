@@ -28,6 +28,16 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
 
+  // What stands under `failed-read-handed-over` is of when a quick read that failed ended the turn.
+  'failed-read': {
+    script: asking('look'),
+    assistant: { tools: [tool('look', 'local', { run: () => Promise.reject(new Error('down')) })] },
+    async play(engine, id) {
+      await engine.say(id, 'Where is it?');
+      await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+
   interrupt: {
     script: (_request, call) => (call === 1 ? { text: ['Well. ', openGate()] } : { text: 'For both.' }),
     assistant: { arrival: 'interrupt' },

@@ -11,6 +11,7 @@ import type { Patience } from '../../src/database/patience.ts';
 import { findUnheard } from '../../src/database/unheard.ts';
 import { bounds } from '../../src/domain/bounds.ts';
 import { workflowIdOf } from '../../src/domain/conversation.ts';
+import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { createChatModel } from '../../src/providers/chat-model.ts';
 import type { Registry, VendorAccess } from '../../src/registry/assistant.ts';
 import type { AssistantDefinition } from '../../src/registry/baton.ts';
@@ -34,6 +35,8 @@ export async function startTestEngine(
   options: {
     script: Script;
     assistant?: Partial<AssistantDefinition>;
+    /** Missing: nothing is found. */
+    knowledge?: (db: Database) => Knowledge;
     /** Temporal's own settings, such as when it suggests to continue as new. */
     dynamicConfig?: Record<string, string>;
     /** How soon the sweeper looks after what nobody seems to have heard of. */
@@ -69,6 +72,7 @@ export async function startTestEngine(
     const engine = createEngine({
       ...{ db, registry, components, log },
       modelFor: modelOf,
+      ...(options.knowledge && { knowledge: options.knowledge(db) }),
       hasSearchAttributes: true,
     });
     const running = await startWorker({
