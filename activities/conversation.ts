@@ -8,7 +8,14 @@ import { settingsOf } from './settings.ts';
 
 /** The conversation as a whole: picked up by a run, ended by quiet. */
 export function createConversationActivities(dependencies: Dependencies) {
-  const { control, loadStanding, findAssistant, hasSearchAttributes } = dependencies;
+  const { control, loadStanding, findAssistant, hasSearchAttributes, log } = dependencies;
+
+  const seen = async (conversationId: string): Promise<Seen> => {
+    const view = await viewOf(dependencies, conversationId);
+    const agenda = await agendaAfter(dependencies, view);
+    return { control: await control.see(conversationId), view, agenda };
+  };
+
   return {
     async loadConversation(input: {
       conversationId: string;
@@ -25,21 +32,30 @@ export function createConversationActivities(dependencies: Dependencies) {
       };
     },
 
-    async closeIdle(input: {
-      conversationId: string;
-      claimedSeq: number;
-    }): Promise<{ control: ControlView; view: Conversation; agenda?: Agenda }> {
+    /** Tells those who watch that a person has not answered in the time that was promised. */
+    async noteOverdue({ conversationId }: { conversationId: string }): Promise<Seen> {
+      if (await control.noteOverdue(conversationId))
+        log.warn({ conversationId }, 'a promised answer is overdue');
+      return await seen(conversationId);
+    },
+
+    async closeIdle(input: { conversationId: string; claimedSeq: number }): Promise<Seen> {
       const { conversationId, claimedSeq } = input;
       await control.closeIdle({
         conversationId,
         lastCustomerSeq: claimedSeq,
         reason: 'the customer has been quiet',
       });
-      const view = await viewOf(dependencies, conversationId);
-      const agenda = await agendaAfter(dependencies, view);
-      return { control: await control.see(conversationId), view, agenda };
+      return await seen(conversationId);
     },
   };
+}
+
+/** How a conversation stands after something that no turn did. */
+interface Seen {
+  readonly control: ControlView;
+  readonly view: Conversation;
+  readonly agenda?: Agenda;
 }
 
 /** The conversation as the workflow shows it. */

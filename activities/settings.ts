@@ -3,6 +3,7 @@ import type { EngineSettings } from '../src/domain/engine.ts';
 import { textIn } from '../src/domain/local-text.ts';
 import type { FixedMessage } from '../src/domain/manifest.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
+import { type Promised, promiseAt } from './handover/promise.ts';
 
 /** The settings that the workflow goes by. An assistant that is gone still has its customers handed over. */
 export function settingsOf(assistant: Assistant | undefined, hasSearchAttributes: boolean): EngineSettings {
@@ -34,9 +35,11 @@ const settingsOfNobody: Omit<EngineSettings, 'runEventsMax' | 'hasSearchAttribut
 export const fixedText = (spoken: Spoken, text: FixedMessage): string =>
   spoken.assistant ? textIn(languageOf(spoken), spoken.assistant.messages[text]) : handoverTextOfNobody;
 
-/** What the customer is told at a handover. */
-export const handoverText = (spoken: Spoken): string =>
-  spoken.assistant ? textIn(languageOf(spoken), spoken.assistant.escalation.message) : handoverTextOfNobody;
+/** What the customer is told at a handover, and by when they are promised an answer. */
+export const promisedAt = (spoken: Spoken, now: Date): Promised =>
+  spoken.assistant
+    ? promiseAt(spoken.assistant.escalation, languageOf(spoken), now)
+    : { text: handoverTextOfNobody };
 
 /** In whose name something is said, and in which language. */
 interface Spoken {

@@ -14,7 +14,7 @@ import type { Assistant } from '../src/registry/assistant.ts';
 import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { agendaAfter, agendaDuring } from './memory/agenda.ts';
-import { fixedText, handoverText, settingsOf } from './settings.ts';
+import { fixedText, promisedAt, settingsOf } from './settings.ts';
 
 /** The engine's own writes on a turn: idempotent, each one transaction. */
 export function createTurnActivities(dependencies: Dependencies) {
@@ -92,8 +92,8 @@ export function createTurnActivities(dependencies: Dependencies) {
     /** Hands over under the turn's fence; if that has moved, somebody else has decided, and the turn just ends. */
     async handOver(input: { turn: TurnRef; reason: string }): Promise<{ control: ControlView } & After> {
       const { turn, reason } = input;
-      const text = handoverText(await spokenIn(turn.conversationId));
-      const { outcome } = await control.handOver({ ...turn, reason, text });
+      const promised = promisedAt(await spokenIn(turn.conversationId), new Date());
+      const { outcome } = await control.handOver({ ...turn, reason, ...promised });
       if (outcome === 'fenced') await turns.end({ ...turn, outcome: 'handed_over', reason });
       return {
         control: await control.see(turn.conversationId),

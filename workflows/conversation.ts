@@ -2,6 +2,7 @@ import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { closeIdle } from './close-idle.ts';
 import { admitInbox, listen } from './inbox.ts';
 import { nextOccasion } from './next-occasion.ts';
+import { noteOverdue } from './note-overdue.ts';
 import { chore } from './policies.ts';
 import { show, showAll } from './show.ts';
 import { type ConversationInput, type ConversationState, loaded, resumed, snapshotOf } from './state.ts';
@@ -18,6 +19,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
     const occasion = await nextOccasion(state);
     if (occasion.kind === 'done') return;
     if (occasion.kind === 'idle') await closeIdle(state);
+    else if (occasion.kind === 'overdue') await noteOverdue(state);
     else await runTurn(state, occasion);
     if (isLong(state)) await continueWith(state);
   }

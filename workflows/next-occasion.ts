@@ -15,6 +15,9 @@ export async function nextOccasion(state: ConversationState): Promise<Occasion> 
 }
 
 function summaryOf(state: ConversationState): string {
+  const { answerDueAtMs } = state.agenda;
+  if (answerDueAtMs !== undefined && answerDueAtMs === wakeAtMs(state))
+    return 'Waits for a person to answer, as long as was promised';
   if (state.pending.length > 0) return 'Waits for a decision until the approval expires';
   if (state.agenda.followUpAtMs !== undefined)
     return 'Waits for the customer; then writes to them, as the assistant has promised';

@@ -7,6 +7,8 @@ export type Occasion =
   /** Something happened outside, or it is time for what was promised. */
   | { readonly kind: 'event' }
   | { readonly kind: 'followUp' }
+  /** A person has not answered in the time that was promised. */
+  | { readonly kind: 'overdue' }
   | { readonly kind: 'idle' }
   /** The case is closed and nothing is left to do. */
   | { readonly kind: 'done' };
@@ -20,6 +22,7 @@ export function dueOccasion(state: ConversationState, nowMs: number): Occasion |
   if (state.isRung) return { kind: 'messages' };
   if (state.agenda.eventsWait) return { kind: 'event' };
   if (followUpAtMs(state) <= nowMs) return { kind: 'followUp' };
+  if ((state.agenda.answerDueAtMs ?? Number.POSITIVE_INFINITY) <= nowMs) return { kind: 'overdue' };
   if (state.inbox.length > 0 || state.isAdmitting) return undefined;
   if (state.agenda.mustSummarise || state.isSummarising) return undefined;
   if (state.control.closed) return { kind: 'done' };
@@ -32,6 +35,7 @@ export function wakeAtMs(state: ConversationState): number | undefined {
   const due = state.pending.map((approval) => approval.expiresAtMs);
   if (mayIdle(state)) due.push(idleAtMs(state));
   if (state.agenda.followUpAtMs !== undefined) due.push(state.agenda.followUpAtMs);
+  if (state.agenda.answerDueAtMs !== undefined) due.push(state.agenda.answerDueAtMs);
   return due.length === 0 ? undefined : Math.min(...due);
 }
 

@@ -11,6 +11,8 @@ export async function readAgenda(
     select extract(epoch from statement_timestamp()) * 1000 as seen_at_ms,
       exists (select from events where conversation_id = ${conversationId}
               and turn_id is null and noted_at is null) as events_wait,
+      (select extract(epoch from answer_due_at) * 1000 from conversations
+        where id = ${conversationId} and not answer_overdue) as answer_due_at_ms,
       count(number)::int as follow_ups,
       extract(epoch from min(due_at)) * 1000 as follow_up_at_ms
     from follow_ups
@@ -21,6 +23,7 @@ export async function readAgenda(
     seenAtMs: Number(row.seen_at_ms),
     eventsWait: row.events_wait,
     followUps: row.follow_ups,
+    ...(row.answer_due_at_ms !== null && { answerDueAtMs: Math.ceil(Number(row.answer_due_at_ms)) }),
     ...(row.follow_up_at_ms !== null && { followUpAtMs: Math.ceil(Number(row.follow_up_at_ms)) }),
   };
 }
@@ -31,4 +34,5 @@ interface AgendaRow {
   readonly events_wait: boolean;
   readonly follow_ups: number;
   readonly follow_up_at_ms: string | null;
+  readonly answer_due_at_ms: string | null;
 }

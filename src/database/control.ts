@@ -22,6 +22,9 @@ export function createControl(db: Database) {
       db.transaction().execute((tx) => close(tx, request)),
     handOver: (request: HandOver): Promise<{ outcome: 'handed_over' | 'fenced' }> =>
       db.transaction().execute((tx) => handOver(tx, request)),
+    /** Notes that a promised answer is late, where it is. */
+    noteOverdue: (conversationId: string): Promise<boolean> =>
+      db.transaction().execute((tx) => noteOverdue(tx, conversationId)),
     closeIdle: (request: CloseIdle): Promise<{ outcome: 'closed' | 'busy' }> =>
       db.transaction().execute((tx) => closeIdle(tx, request)),
 
@@ -76,6 +79,8 @@ export interface HandOver {
   readonly reason: string;
   /** What the customer is told. */
   readonly text: string;
+  /** By when a person is promised to answer. */
+  readonly answerBy?: Date;
 }
 
 export interface CloseIdle {
@@ -122,6 +127,7 @@ async function handBack(tx: Database, request: HandBack): Promise<HandBackOutcom
     controller: 'assistant',
     controlled_by: null,
     guidance: note ?? null,
+    ...nothingPromised,
   });
   await writeAudit(tx, {
     actor: by,
@@ -170,6 +176,7 @@ async function closeCase(
     closed_reason: reason,
     guidance: null,
     claimed_seq: row.last_customer_seq,
+    ...nothingPromised,
   });
   await dropDrafts(tx, row.id);
   await settleAllPending(tx, row.id, 'closed', reason);
@@ -199,7 +206,12 @@ async function handOver(tx: Database, request: HandOver): Promise<{ outcome: 'ha
       .executeTakeFirst();
     return { outcome: done ? 'handed_over' : 'fenced' };
   }
-  await moveFence(tx, row, { controller: 'operator', controlled_by: null });
+  await moveFence(tx, row, {
+    controller: 'operator',
+    controlled_by: null,
+    answer_due_at: request.answerBy ?? null,
+    answer_overdue: false,
+  });
   await dropDrafts(tx, conversationId);
   await settleAllPending(tx, conversationId, 'handed_over', reason);
   await appendMessage(tx, { conversationId, id, from: 'assistant', kind: 'note', text, turnId });
@@ -215,9 +227,32 @@ async function handOver(tx: Database, request: HandOver): Promise<{ outcome: 'ha
   return { outcome: 'handed_over' };
 }
 
+async function noteOverdue(tx: Database, conversationId: string): Promise<boolean> {
+  const row = await lockConversation(tx, conversationId);
+  if (row.answer_due_at === null || row.answer_overdue || row.answer_due_at > new Date()) return false;
+  await tx
+    .updateTable('conversations')
+    .set({ answer_overdue: true })
+    .where('id', '=', conversationId)
+    .execute();
+  await project(tx, conversationId);
+  return true;
+}
+
 type ControlChange = Partial<
-  Pick<ConversationRow, 'controller' | 'controlled_by' | 'closed_reason' | 'guidance' | 'claimed_seq'>
+  Pick<
+    ConversationRow,
+    | 'controller'
+    | 'controlled_by'
+    | 'closed_reason'
+    | 'guidance'
+    | 'claimed_seq'
+    | 'answer_due_at'
+    | 'answer_overdue'
+  >
 >;
+
+const nothingPromised = { answer_due_at: null, answer_overdue: false } as const;
 
 async function moveFence(tx: Database, row: ConversationRow, change: ControlChange): Promise<number> {
   const fence = row.fence + 1;

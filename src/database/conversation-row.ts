@@ -84,6 +84,9 @@ async function factsOf(tx: Database, row: ConversationRow): Promise<Conversation
     closedReason: row.closed_reason,
     pendingApprovals: approvals.map((approval) => approval.tool),
     working: openTurn !== undefined,
+    ...(row.answer_due_at !== null && {
+      promised: { answerBy: row.answer_due_at.toISOString(), isOverdue: row.answer_overdue },
+    }),
     ...(followUp && { followUp }),
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ChannelName, Disposition, Message } from '../domain/message.ts';
 import { appendMessage } from './append-message.ts';
-import { lockConversation } from './conversation-row.ts';
+import { lockConversation, project } from './conversation-row.ts';
 import type { Database } from './open-database.ts';
 import type { MessageRow } from './schema.ts';
 
@@ -39,6 +39,7 @@ export function createMessages(db: Database) {
           conversation.controller === 'operator' && conversation.controlled_by === message.operatorId;
         if (!inControl) return { outcome: 'not_in_control' };
         const row = await appendMessage(tx, { ...message, from: 'operator', kind: 'message' });
+        if (conversation.answer_due_at !== null) await keepPromise(tx, message.conversationId);
         const same = row.from === 'operator' && row.text === message.text;
         return same ? { outcome: 'accepted', seq: row.seq, fresh: row.fresh } : { outcome: 'conflict' };
       }),
@@ -138,6 +139,16 @@ interface OperatorMessage {
   readonly id: string;
   readonly operatorId: string;
   readonly text: string;
+}
+
+/** A person has answered. */
+async function keepPromise(tx: Database, conversationId: string): Promise<void> {
+  await tx
+    .updateTable('conversations')
+    .set({ answer_due_at: null, answer_overdue: false })
+    .where('id', '=', conversationId)
+    .execute();
+  await project(tx, conversationId);
 }
 
 function presentMessage(row: MessageRow): StoredMessage {

@@ -8,6 +8,7 @@ import * as memory from './migrations/0004-memory.ts';
 import * as components from './migrations/0005-components.ts';
 import * as agents from './migrations/0007-agents.ts';
 import * as accounts from './migrations/0011-accounts.ts';
+import * as promises from './migrations/0012-promises.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -49,6 +50,7 @@ const migrations = {
   '0005-components': components,
   '0007-agents': agents,
   '0011-accounts': accounts,
+  '0012-promises': promises,
 };
 
 const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => migrations } });

@@ -88,6 +88,10 @@ export interface ConversationsTable {
   last_customer_seq: Generated<number>;
   claimed_seq: Generated<number>;
   cost_micro_usd: Generated<number>;
+  /** By when a person was promised to answer; null while nothing is promised. */
+  answer_due_at: Date | null;
+  /** Whether that has passed. */
+  answer_overdue: Generated<boolean>;
   /** The customer's, as a BCP 47 tag; null while nobody could tell. */
   language: string | null;
   created_at: Generated<Date>;

@@ -8,6 +8,8 @@ export interface Agenda {
   readonly followUps: number;
   /** When the first of them is due, ms since the epoch. */
   readonly followUpAtMs?: number;
+  /** When a promised answer of a person is late, ms since the epoch; absent once that is noted. */
+  readonly answerDueAtMs?: number;
   /** More has been said than the model's window should carry, or a closed case has no summary yet. */
   readonly mustSummarise: boolean;
 }

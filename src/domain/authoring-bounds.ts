@@ -25,6 +25,10 @@ export const authoringBounds = {
   intentExampleTextMax: 200,
   knowledgeBasesMax: 20,
   lowConfidenceTimesMax: 100,
+  firstAnswerMsMax: 30 * 86_400_000,
+  /** Spans of one day in which people are there. */
+  spansPerDayMax: 6,
+  closedDaysMax: 400,
   /** Passages that a question is given from one knowledge base. */
   passagesMax: 20,
   embeddingDimensionsMax: 16_000,

@@ -1,4 +1,5 @@
 import type { ApprovalPolicy } from './approval.ts';
+import type { BusinessHours } from './business-hours.ts';
 import type { DataClass } from './component.ts';
 import type { LocalText } from './local-text.ts';
 import type { Proof } from './message.ts';
@@ -100,13 +101,19 @@ export type InputGuardrail = (typeof inputGuardrails)[number];
 export const outputGuardrails = ['no-secrets', 'no-foreign-data'] as const;
 export type OutputGuardrail = (typeof outputGuardrails)[number];
 
-/** When a person is needed, and what the customer is told then. */
+/** When a person is needed, and what the customer is told then; `{by}` in it is when they are answered at the latest. */
 export interface Escalation {
   readonly message: LocalText;
   /** Whether asking for a person is enough. */
   readonly whenAsked: boolean;
   /** After so many messages in a row that nobody could make out. */
   readonly lowConfidenceTimes: number;
+  /** When people are there; absent: always. */
+  readonly hours?: BusinessHours;
+  /** Open time within which a person answers. */
+  readonly firstAnswerMs?: number;
+  /** What the customer is told instead while nobody is there; `{opens}` is the next opening. */
+  readonly outsideHours: LocalText;
 }
 
 export const arrivals = ['queue', 'steer', 'interrupt'] as const;

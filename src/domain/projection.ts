@@ -10,6 +10,8 @@ export interface ConversationFacts {
   readonly pendingApprovals: readonly string[];
   /** Whether a turn is under way. */
   readonly working: boolean;
+  /** By when a person was promised to answer (ISO 8601, UTC). */
+  readonly promised?: { readonly answerBy: string; readonly isOverdue: boolean };
   /** What the assistant has promised to write next: when (ISO 8601, UTC), or the event that it waits for. */
   readonly followUp?: { readonly dueAt: string } | { readonly onEvent: string };
 }
@@ -64,14 +66,23 @@ function chatStateOf(facts: ConversationFacts): ChatState {
 function nextStepOf(facts: ConversationFacts): string {
   if (facts.closedReason !== null) return `Closed: ${facts.closedReason}`;
   if (facts.controller === 'operator') {
-    return facts.controlledBy === null
-      ? 'An operator must take over'
-      : `${facts.controlledBy} answers the customer`;
+    const step =
+      facts.controlledBy === null
+        ? 'An operator must take over'
+        : `${facts.controlledBy} answers the customer`;
+    return `${step}${promiseOf(facts.promised)}`;
   }
   if (facts.working) return 'The assistant is answering';
   const [first, ...more] = facts.pendingApprovals;
   if (first === undefined) return facts.followUp ? followUpStep(facts.followUp) : 'The customer writes';
   return more.length === 0 ? `Decide on ${first}` : `Decide on ${first} and ${more.length} more`;
+}
+
+function promiseOf(promised: ConversationFacts['promised']): string {
+  if (!promised) return '';
+  const { answerBy, isOverdue } = promised;
+  const when = `${answerBy.slice(0, 10)} ${answerBy.slice(11, 16)} UTC`;
+  return isOverdue ? `: overdue, promised by ${when}` : `, promised by ${when}`;
 }
 
 function followUpStep(followUp: NonNullable<ConversationFacts['followUp']>): string {

@@ -9,6 +9,7 @@ import {
   outputGuardrails,
 } from '../domain/manifest.ts';
 import { checkAssistantRules } from './assistant-rules.ts';
+import { businessHoursShape } from './business-hours-shape.ts';
 import { capabilitiesShape, dataClassShape } from './capability-shape.ts';
 import { closedObject, notYet } from './closed-object.ts';
 import { defaultTexts } from './default-texts.ts';
@@ -106,6 +107,9 @@ export const assistantShape = closedObject({
     message: localText.default(defaultTexts.escalation),
     whenAsked: z.boolean().default(true),
     lowConfidenceTimes: count(max.lowConfidenceTimesMax).default(2),
+    hours: businessHoursShape.optional(),
+    firstAnswerMs: count(max.firstAnswerMsMax).optional(),
+    outsideHours: localText.default(defaultTexts.outsideHours),
   }).prefault({}),
   messages: closedObject(messageFields).prefault({}),
 }).superRefine(checkAssistantRules);

@@ -40,7 +40,8 @@ function settingsOf(written: CheckedAssistant, models: Record<string, ModelSetti
     models,
     tier: 'large' in models ? 'large' : (Object.keys(models)[0] ?? ''),
     ...(embedding && { embedding: embedding as NonNullable<AssistantSettings['embedding']> }),
-    ...{ arrival, door, settleMs, turnDeadlineMs, idleCloseMs, escalation, messages },
+    ...{ arrival, door, settleMs, turnDeadlineMs, idleCloseMs, messages },
+    escalation: escalation as AssistantSettings['escalation'],
   };
 }
 

@@ -7,6 +7,10 @@ export const defaultTexts = {
     en: 'A colleague takes over from here and will answer you as soon as possible.',
     de: 'Ab hier übernimmt eine Kollegin oder ein Kollege und antwortet Ihnen so bald wie möglich.',
   },
+  outsideHours: {
+    en: 'Our team is not here at the moment. A colleague will answer you after we open again: {opens}.',
+    de: 'Unser Team ist gerade nicht da. Sobald wir wieder öffnen ({opens}), antwortet Ihnen jemand.',
+  },
   messages: {
     waitingForApproval: {
       en: 'I have passed this on to a colleague, who has to agree first. I will write as soon as it is decided.',
@@ -33,4 +37,8 @@ export const defaultTexts = {
       de: 'Dieses Gespräch ist beendet. Schreiben Sie jederzeit wieder, dann beginnen wir neu.',
     },
   },
-} as const satisfies { escalation: LocalText; messages: Record<FixedMessage, LocalText> };
+} as const satisfies {
+  escalation: LocalText;
+  outsideHours: LocalText;
+  messages: Record<FixedMessage, LocalText>;
+};

@@ -34,6 +34,20 @@ const cases: [string, Partial<ConversationFacts>, [string, string[], string, Reg
     { controller: 'operator', controlledBy: 'jo@example.com', pendingApprovals: ['pay'] },
     ['with_operator', ['approval'], 'with_operator', /jo@example.com/],
   ],
+  [
+    'an answer promised',
+    { controller: 'operator', promised: { answerBy: '2026-11-25T17:00:00.000Z', isOverdue: false } },
+    ['with_operator', ['operator'], 'with_operator', /take over, promised by 2026-11-25 17:00 UTC$/],
+  ],
+  [
+    'a promise broken',
+    {
+      controller: 'operator',
+      controlledBy: 'jo@example.com',
+      promised: { answerBy: '2026-11-25T17:00:00.000Z', isOverdue: true },
+    },
+    ['with_operator', [], 'with_operator', /jo@example.com answers the customer: overdue/],
+  ],
   ['closed', { closedReason: 'done', pendingApprovals: ['pay'] }, ['closed', [], 'closed', /Closed: done/]],
 ];
 

@@ -218,3 +218,19 @@ test('fixed texts are one text, or texts by language', async (t) => {
     );
   }
 });
+
+test('opening hours that cannot be are refused, each at its place', async (t) => {
+  const hours = `{
+    timeZone: 'Europe/Berln',
+    week: { mon: ['9-17'], tue: ['13:00-17:00', '09:00-12:00'], wed: ['17:00-09:00'], fry: [] },
+    closedOn: ['25.12.2026'],
+  }`;
+  assert.deepEqual((await mistakesIn(t, assistantText({ escalation: `{ hours: ${hours} }` }))).sort(), [
+    'escalation.hours.closedOn[0]: expected a date such as 2026-12-25',
+    'escalation.hours.timeZone: expected a time zone such as Europe/Berlin',
+    'escalation.hours.week.fry: unknown field, did you mean fri?',
+    'escalation.hours.week.mon[0]: expected a span such as 09:00-17:00',
+    'escalation.hours.week.tue: expected spans in order, each ending after it begins',
+    'escalation.hours.week.wed: expected spans in order, each ending after it begins',
+  ]);
+});

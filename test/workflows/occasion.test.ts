@@ -196,3 +196,16 @@ test('a snapshot holds the whole state, as plain data', () => {
   const state = stateWith({ pending: [approval('a', 1)], decided: ['a'], openWork: ['t'], isRung: true });
   assert.deepEqual(resumed(JSON.parse(JSON.stringify(snapshotOf(state)))), state);
 });
+
+test('a promised answer wakes the workflow when it is late, whoever is in control, and once', () => {
+  const agenda = { ...emptyAgenda, answerDueAtMs: nowMs + 10 };
+  const state = stateWith({
+    agenda,
+    control: { controller: 'operator', fence: 4, closed: false, lastCustomerSeq: 0 },
+  });
+  assert.equal(dueOccasion(state, nowMs), undefined);
+  assert.equal(wakeAtMs(state), nowMs + 10);
+  assert.deepEqual(dueOccasion(state, nowMs + 10), { kind: 'overdue' });
+  assert.deepEqual(dueOccasion(stateWith({ agenda, isRung: true }), nowMs + 10), { kind: 'messages' });
+  assert.equal(wakeAtMs(stateWith({ agenda: emptyAgenda, control: state.control })), undefined);
+});
