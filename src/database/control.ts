@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
-import type { CaseOutcome } from '../domain/case.ts';
 import type { ControlView } from '../domain/engine.ts';
 import { appendMessage } from './append-message.ts';
 import { writeAudit } from './audit.ts';
-import { closeOpenCase } from './cases.ts';
-import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
+import { type Close, type CloseIdle, close, closeIdle } from './close-case.ts';
+import { controlViewOf, lockConversation, project } from './conversation-row.ts';
 import { settleAllPending } from './dispositions.ts';
-import { endFollowUps } from './follow-ups.ts';
-import { isExpected } from './happenings.ts';
+import { dropDrafts, moveFence } from './move-fence.ts';
 import type { Database } from './open-database.ts';
+import { noteOverdue, nothingPromised } from './promised-answers.ts';
 import { endTurn } from './turns.ts';
 
 /** Who may answer: the referee of takeover, hand back, handover and close. Each moves the fence. */
@@ -65,12 +64,6 @@ export type HandBackOutcome =
   | { readonly outcome: 'handed_back'; readonly fence: number }
   | { readonly outcome: 'not_held' };
 
-export interface Close {
-  readonly conversationId: string;
-  readonly by: string;
-  readonly reason: string;
-}
-
 export interface HandOver {
   readonly conversationId: string;
   /** The fence that the turn was opened under. */
@@ -81,13 +74,6 @@ export interface HandOver {
   readonly text: string;
   /** By when a person is promised to answer. */
   readonly answerBy?: Date;
-}
-
-export interface CloseIdle {
-  readonly conversationId: string;
-  /** The newest customer row that the workflow knows of: a newer one keeps the case open. */
-  readonly lastCustomerSeq: number;
-  readonly reason: string;
 }
 
 async function takeOver(tx: Database, request: TakeOver): Promise<TakeOverOutcome> {
@@ -140,58 +126,6 @@ async function handBack(tx: Database, request: HandBack): Promise<HandBackOutcom
   return { outcome: 'handed_back', fence };
 }
 
-async function close(tx: Database, request: Close): Promise<{ outcome: 'closed'; fence: number }> {
-  const { conversationId, by, reason } = request;
-  const row = await lockConversation(tx, conversationId);
-  if (row.closed_reason !== null) return { outcome: 'closed', fence: row.fence };
-  const fence = await closeCase(tx, row, { reason, outcome: 'closed_by_operator' });
-  await writeAudit(tx, {
-    actor: by,
-    act: 'close',
-    subject: conversationId,
-    allowed: true,
-    detail: { fence, reason },
-  });
-  return { outcome: 'closed', fence };
-}
-
-async function closeIdle(tx: Database, request: CloseIdle): Promise<{ outcome: 'closed' | 'busy' }> {
-  const row = await lockConversation(tx, request.conversationId);
-  const busy = row.last_customer_seq > request.lastCustomerSeq || row.controller === 'operator';
-  if (busy || (await isExpected(tx, row.id))) return { outcome: 'busy' };
-  if (row.closed_reason === null) await closeCase(tx, row, { reason: request.reason, outcome: 'quiet' });
-  return { outcome: 'closed' };
-}
-
-/** Ends the case: what waits is closed with the reason, and control is the assistant's when it opens again. */
-async function closeCase(
-  tx: Database,
-  row: ConversationRow,
-  end: { readonly reason: string; readonly outcome: CaseOutcome },
-): Promise<number> {
-  const { reason } = end;
-  const fence = await moveFence(tx, row, {
-    controller: 'assistant',
-    controlled_by: null,
-    closed_reason: reason,
-    guidance: null,
-    claimed_seq: row.last_customer_seq,
-    ...nothingPromised,
-  });
-  await dropDrafts(tx, row.id);
-  await settleAllPending(tx, row.id, 'closed', reason);
-  await endFollowUps(tx, row.id, `closed: ${reason}`);
-  await closeOpenCase(tx, row, end);
-  await tx
-    .updateTable('approvals')
-    .set({ state: 'expired', applied: true, version: sql`version + 1`, decision_reason: `closed: ${reason}` })
-    .where('conversation_id', '=', row.id)
-    .where('state', '=', 'pending')
-    .execute();
-  await project(tx, row.id);
-  return fence;
-}
-
 /** The engine gives the conversation to operators; under an old fence somebody else has decided already. */
 async function handOver(tx: Database, request: HandOver): Promise<{ outcome: 'handed_over' | 'fenced' }> {
   const { conversationId, turnId, reason, text } = request;
@@ -225,47 +159,6 @@ async function handOver(tx: Database, request: HandOver): Promise<{ outcome: 'ha
   });
   await project(tx, conversationId);
   return { outcome: 'handed_over' };
-}
-
-async function noteOverdue(tx: Database, conversationId: string): Promise<boolean> {
-  const row = await lockConversation(tx, conversationId);
-  if (row.answer_due_at === null || row.answer_overdue || row.answer_due_at > new Date()) return false;
-  await tx
-    .updateTable('conversations')
-    .set({ answer_overdue: true })
-    .where('id', '=', conversationId)
-    .execute();
-  await project(tx, conversationId);
-  return true;
-}
-
-type ControlChange = Partial<
-  Pick<
-    ConversationRow,
-    | 'controller'
-    | 'controlled_by'
-    | 'closed_reason'
-    | 'guidance'
-    | 'claimed_seq'
-    | 'answer_due_at'
-    | 'answer_overdue'
-  >
->;
-
-const nothingPromised = { answer_due_at: null, answer_overdue: false } as const;
-
-async function moveFence(tx: Database, row: ConversationRow, change: ControlChange): Promise<number> {
-  const fence = row.fence + 1;
-  await tx
-    .updateTable('conversations')
-    .set({ ...change, fence })
-    .where('id', '=', row.id)
-    .execute();
-  return fence;
-}
-
-async function dropDrafts(tx: Database, conversationId: string): Promise<void> {
-  await tx.deleteFrom('drafts').where('conversation_id', '=', conversationId).execute();
 }
 
 async function operatorOf(tx: Database, id: string) {

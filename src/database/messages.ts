@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { ChannelName, Disposition, Message } from '../domain/message.ts';
 import { appendMessage } from './append-message.ts';
-import { lockConversation, project } from './conversation-row.ts';
+import { lockConversation } from './conversation-row.ts';
 import type { Database } from './open-database.ts';
+import { keepPromise } from './promised-answers.ts';
 import type { MessageRow } from './schema.ts';
 
 /** A message as operators see it. */
@@ -139,16 +140,6 @@ interface OperatorMessage {
   readonly id: string;
   readonly operatorId: string;
   readonly text: string;
-}
-
-/** A person has answered. */
-async function keepPromise(tx: Database, conversationId: string): Promise<void> {
-  await tx
-    .updateTable('conversations')
-    .set({ answer_due_at: null, answer_overdue: false })
-    .where('id', '=', conversationId)
-    .execute();
-  await project(tx, conversationId);
 }
 
 function presentMessage(row: MessageRow): StoredMessage {
