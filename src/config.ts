@@ -35,6 +35,8 @@ export interface HttpConfig {
   readonly host: string;
   /** None: localhost and 127.0.0.1 with the port that it gets. */
   readonly publicUrl: string | undefined;
+  /** How many proxies of ours every request passes, each of which tells whom it got it from. */
+  readonly proxyHops: number;
   readonly webOrigins: readonly string[];
   readonly webIdentitySecret: string | undefined;
 }
@@ -92,6 +94,7 @@ const httpOf = (vars: Environment): HttpConfig => ({
   port: vars.PORT,
   host: vars.HOST,
   publicUrl: vars.PUBLIC_URL,
+  proxyHops: vars.PROXY_HOPS,
   webOrigins: vars.WEB_ORIGINS,
   webIdentitySecret: vars.WEB_IDENTITY_SECRET,
 });

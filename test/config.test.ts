@@ -53,6 +53,7 @@ test('what is asked for is what comes out', () => {
     OPENAI_API_KEY: secret,
     WEB_ORIGINS: 'https://shop.example, http://localhost:8080/',
     PUBLIC_URL: 'https://chat.example/',
+    PROXY_HOPS: '2',
     METRICS_PUBLIC: 'true',
     XDG_CACHE_HOME: '/cache',
   });
@@ -62,6 +63,7 @@ test('what is asked for is what comes out', () => {
   assert.ok(config.temporal?.tls, 'a key turns encryption on');
   assert.deepEqual(config.http.webOrigins, ['https://shop.example', 'http://localhost:8080']);
   assert.equal(config.http.publicUrl, 'https://chat.example');
+  assert.equal(config.http.proxyHops, 2);
   assert.equal(config.embeddedTemporal.cacheDir, '/cache/baton');
   const plain = readConfig({ ...temporal, TEMPORAL_API_KEY: secret, TEMPORAL_TLS: 'false' });
   assert.equal(plain.temporal?.tls, undefined);
@@ -83,6 +85,8 @@ const wrong: readonly [NodeJS.ProcessEnv, ...string[]][] = [
   [{ TEMPORAL_PORT: '0x1' }, 'TEMPORAL_PORT'],
   [{ PORT: '7233' }, 'PORT', 'TEMPORAL_PORT'],
   [{ TEMPORAL_PORT: '9000', TEMPORAL_UI_PORT: '9000' }, 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT'],
+  [{ PROXY_HOPS: '-1' }, 'PROXY_HOPS'],
+  [{ PROXY_HOPS: 'all' }, 'PROXY_HOPS'],
   [{ PUBLIC_URL: 'chat.example' }, 'PUBLIC_URL'],
   [{ PUBLIC_URL: 'https://chat.example/path' }, 'PUBLIC_URL'],
   [{ WEB_ORIGINS: 'https://shop.example,*' }, 'WEB_ORIGINS'],

@@ -10,6 +10,7 @@ create database temporal owner temporal;
 create database temporal_visibility owner temporal;
 create database baton owner baton;
 
+revoke connect on database postgres from public;
 revoke connect on database temporal from public;
 revoke connect on database temporal_visibility from public;
 revoke connect on database baton from public;

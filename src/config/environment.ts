@@ -47,6 +47,10 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: origin.transform((value) => new URL(value).origin).optional(),
+  PROXY_HOPS: text
+    .regex(/^[0-5]$/, 'must be a whole number from 0 to 5')
+    .transform(Number)
+    .default(0),
   DATA_DIR: text.default('.data'),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_DIRECT_URL: databaseUrl.optional(),

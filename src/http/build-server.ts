@@ -35,7 +35,7 @@ const usualStreamTimes = { heartbeatMs: httpBounds.streamHeartbeatMs, pollMs: ht
 /** The HTTP service, ready to listen or to be injected into. Closing it ends its streams first. */
 export async function buildServer(deps: Dependencies): Promise<App> {
   const { rows, bus, log, settings } = deps;
-  const app = createApp(log, settings.webOrigins);
+  const app = createApp(log, settings);
   await app.register(cookie);
   guard(app, deps);
   await collectDocs(app);

@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { bounds } from '../domain/bounds.ts';
 import type { App } from './app.ts';
 import { allowCrossOrigin } from './chat/cross-origin.ts';
+import type { HttpSettings } from './dependencies.ts';
 import { endConnectionsOnClose } from './end-connections.ts';
 import { handleErrors } from './error-handler.ts';
 import { httpBounds } from './http-bounds.ts';
@@ -16,12 +17,17 @@ import { refuseUnknownRoutes } from './unknown-routes.ts';
 
 const headerBytesMax = 16_384;
 
-/** A Fastify that refuses as the contract says; it has no routes yet. `embeddingOrigins` may embed the chat. */
-export function createApp(log: FastifyBaseLogger, embeddingOrigins: readonly string[] = []): App {
+/** A Fastify that refuses as the contract says; it has no routes yet. The origins may embed the chat. */
+export function createApp(
+  log: FastifyBaseLogger,
+  { webOrigins = [], proxyHops = 0 }: Partial<Pick<HttpSettings, 'webOrigins' | 'proxyHops'>> = {},
+): App {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    // So many entries of X-Forwarded-For, from its end, were written by proxies of ours; anybody may write the others.
+    trustProxy: (_address, hop) => hop < proxyHops,
     bodyLimit: bounds.bodyBytesMax,
     requestTimeout: httpBounds.requestMs,
     maxRequestsPerSocket: httpBounds.requestsPerSocketMax,
@@ -40,8 +46,8 @@ export function createApp(log: FastifyBaseLogger, embeddingOrigins: readonly str
   app.setSerializerCompiler(serializerCompiler);
   endConnectionsOnClose(app);
   handleErrors(app);
-  addSecurityHeaders(app, embeddingOrigins);
-  allowCrossOrigin(app, embeddingOrigins);
+  addSecurityHeaders(app, webOrigins);
+  allowCrossOrigin(app, webOrigins);
   refuseUnknownRoutes(app, keepRouteTable(app));
   readJsonBodies(app);
   return app;

@@ -38,6 +38,8 @@ export interface Dependencies {
 export interface HttpSettings {
   /** How browsers reach this service. Asked on each request: with any free port it is known late. */
   readonly publicUrls: () => readonly string[];
+  /** Proxies before this service that are believed in whom a request comes from; none by default. */
+  readonly proxyHops?: number;
   /** Origins of the sites that may embed the chat. */
   readonly webOrigins: readonly string[];
   /** Signs who a visitor is; without it everybody is anonymous. */

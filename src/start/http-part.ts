@@ -48,6 +48,7 @@ export async function bringUpHttp(
   const app = await buildServer({
     settings: {
       publicUrls,
+      proxyHops: config.http.proxyHops,
       webOrigins: config.http.webOrigins,
       identitySecret: config.http.webIdentitySecret,
       temporalUi: parts.temporalUi,

@@ -35,7 +35,7 @@ test('what docker-compose.yml runs: a rollout and a kill under load lose nothing
   });
   const cluster = await startCluster(programs);
   stage.undo(() => cluster.stop());
-  const shared = { DATABASE_URL: cluster.databaseUrl, TEMPORAL_ADDRESS: cluster.temporal.address };
+  const shared = { DATABASE_URL: cluster.databaseUrls.baton, TEMPORAL_ADDRESS: cluster.temporal.address };
   const fleet = await startFleet({ ...(await unsetInCompose()), ...stage.env, ...shared }, stage.undo);
   for (const baton of [...fleet.doors, ...fleet.workers]) await checkHealth(baton.http, '/readyz');
   // A second start of everything: the schema is there, and stays.
@@ -68,6 +68,7 @@ test('what docker-compose.yml runs: a rollout and a kill under load lose nothing
   for (const one of waiting) await one.assertDoneOnce(console, farEnd);
   await assertNothingLost(load, { console, temporalAddress, farEnd });
   await assertRoom(t, cluster.superUrl);
+  await assertApart(cluster);
 });
 
 /** One of each service at a time, as an update of the images does it: the other one goes on. */
@@ -118,4 +119,21 @@ async function assertRoom(t: TestContext, superUrl: string): Promise<void> {
   assert.ok((used.baton ?? 0) > 0 && (used.baton ?? 0) <= 4 * 11);
   assert.ok((used.temporal ?? 0) > 0 && (used.temporal ?? 0) <= 4 * (20 + 5));
   assert.equal(settings[0].max_connections, '300');
+}
+
+/** Whoever gets into one of the two roles has neither the other one's data nor a way to more rights. */
+async function assertApart({ databaseUrls }: Awaited<ReturnType<typeof startCluster>>): Promise<void> {
+  for (const [role, url] of Object.entries(databaseUrls)) {
+    for (const database of ['postgres', 'temporal', 'temporal_visibility', 'baton']) {
+      if (database.startsWith(role)) continue;
+      const foreign = Object.assign(new URL(url), { pathname: `/${database}` });
+      const client = new pg.Client({ connectionString: foreign.href });
+      await assert.rejects(client.connect(), /permission denied for database/, `${role} in ${database}`);
+    }
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    for (const grab of ['create role thief', 'create database loot', "copy (select 1) to '/tmp/loot'"])
+      await assert.rejects(client.query(grab), /permission denied/, `${role}: ${grab}`);
+    await client.end();
+  }
 }

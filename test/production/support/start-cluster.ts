@@ -42,8 +42,14 @@ export async function startCluster(programs: TemporalPrograms) {
     };
     await setUpSchema(programs, sql);
     const temporal = await startTemporal({ programs, sql, folder, ends });
+    const urlOf = (role: string, password: string) =>
+      `postgres://${role}:${password}@${hostname}:${port}/${role}`;
     return {
-      databaseUrl: `postgres://baton:${passwords.BATON_DB_PASSWORD}@${hostname}:${port}/baton`,
+      /** Of each role, its own database. */
+      databaseUrls: {
+        temporal: urlOf('temporal', passwords.TEMPORAL_DB_PASSWORD),
+        baton: urlOf('baton', passwords.BATON_DB_PASSWORD),
+      },
       superUrl,
       temporal,
       /** As each start of the compose file does. */
