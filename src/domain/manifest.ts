@@ -4,6 +4,7 @@ import type { DataClass } from './component.ts';
 import type { LocalText } from './local-text.ts';
 import type { Proof } from './message.ts';
 import type { JsonSchema } from './model.ts';
+import type { AdapterName } from './plan/adapters/adapters.ts';
 import type { CallPolicy, Effect } from './tool.ts';
 
 /** One assistant as plain data: everything that its author wrote but the functions. */
@@ -163,6 +164,8 @@ export interface ToolManifest {
   readonly hasEffectKey: boolean;
   /** Whether it can find out what became of a call whose outcome is unknown. */
   readonly canReconcile: boolean;
+  /** Which conversion each input takes from what another task found. */
+  readonly adapters?: Readonly<Record<string, AdapterName>>;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
 }

@@ -13,7 +13,7 @@ export function buildTool(written: CheckedTool): Tool {
   const { reconcile } = written;
   return Object.freeze({
     ...toolManifestOf(written),
-    checkInput: (args: unknown) => withArgs(checkArgs(written.input, args)),
+    checkInput: (args, bytesMax) => withArgs(checkArgs(written.input, args, bytesMax)),
     checkOutput: (output: unknown) => withOutput(checkResult(written.output, output)),
     approvalFor: (args: unknown) => approvalFor(written, args),
     effectKeyFor: (args: unknown) => effectKeyFor(written, args),
@@ -24,7 +24,7 @@ export function buildTool(written: CheckedTool): Tool {
 
 /** The plain data of a tool. */
 export function toolManifestOf(written: CheckedTool): ToolManifest {
-  const { name, description, effect, proof, capabilities = [name], dataClass } = written;
+  const { name, description, effect, proof, adapters, capabilities = [name], dataClass } = written;
   const approval = approvalRuleOf(written);
   return {
     name,
@@ -35,6 +35,7 @@ export function toolManifestOf(written: CheckedTool): ToolManifest {
     dataClass,
     policy: policyOf(effect, written.policy),
     ...(approval && { approval }),
+    ...(adapters && { adapters }),
     hasEffectKey: written.effectKey !== undefined,
     canReconcile: written.reconcile !== undefined,
     inputSchema: jsonSchemaOf(written.input),

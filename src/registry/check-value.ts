@@ -8,16 +8,20 @@ import { storable } from './storable.ts';
 /** A value that passed, or what is wrong with it in words for a model or a person. */
 export type Checked = { ok: true; value: unknown } | { ok: false; problem: string };
 
-/** Arguments as a tool takes them. They stand in the history, so their size is bounded. */
-export function checkArgs(schema: z.ZodType, args: unknown): Checked {
+/** Arguments as a tool takes them. By default they are of a size that may stand in the history. */
+export function checkArgs(
+  schema: z.ZodType,
+  args: unknown,
+  bytesMax: number = bounds.toolArgsBytesMax,
+): Checked {
   return asJson('arguments', () => {
     const checked = parse('arguments', schema, storable(args));
     if (!checked.ok) return checked;
     const bytes = Buffer.byteLength(canonicalJson(checked.value));
-    if (bytes <= bounds.toolArgsBytesMax) return checked;
+    if (bytes <= bytesMax) return checked;
     return {
       ok: false,
-      problem: `arguments: expected at most ${bounds.toolArgsBytesMax} bytes of JSON, got ${bytes}`,
+      problem: `arguments: expected at most ${bytesMax} bytes of JSON, got ${bytes}`,
     };
   });
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { DataClass } from '../domain/component.ts';
 import type { Proof } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
+import type { AdapterName } from '../domain/plan/adapters/adapters.ts';
 import type { Effect, Run } from '../domain/tool.ts';
 import type { ToolContext } from './tool.ts';
 
@@ -35,6 +36,8 @@ export interface ToolDefinition<Args = unknown, Result = unknown> {
   readonly dataClass?: DataClass;
   readonly approval?: ApprovalDefinition<Args>;
   readonly policy?: PolicyDefinition;
+  /** In what other form an input takes what another task found, such as `{ amountCents: 'cents' }`. Default: none. */
+  readonly adapters?: { readonly [field in keyof NoInfer<Args>]?: AdapterName };
 
   // Methods, not properties: only so is a tool of any input assignable to a list of tools.
 

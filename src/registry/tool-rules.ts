@@ -9,6 +9,7 @@ interface Written {
   readonly output: z.ZodType;
   readonly effectKey?: unknown;
   readonly reconcile?: unknown;
+  readonly adapters?: Readonly<Record<string, unknown>> | undefined;
   readonly policy: WrittenPolicy;
 }
 
@@ -35,7 +36,12 @@ export function checkToolRules(tool: Written, context: z.core.$RefinementCtx): v
   if (!notJsonReason(tool.input) && jsonSchemaOf(tool.input).type !== 'object') {
     refuse(['input'], 'expected an object schema, such as z.object({ … })');
   }
+  for (const field of Object.keys(tool.adapters ?? {}))
+    if (!notJsonReason(tool.input) && !inputsOf(tool).includes(field))
+      refuse(['adapters', field], `expected a field of input, one of ${inputsOf(tool).join(', ')}`);
 }
+
+const inputsOf = ({ input }: Written): string[] => Object.keys(jsonSchemaOf(input).properties ?? {});
 
 const localMax = authoringBounds.localTimeoutMsMax;
 const mayRunLocally = (effect: Effect, timeoutMs: number) => effect === 'read' && timeoutMs <= localMax;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authoringBounds as max } from '../domain/authoring-bounds.ts';
 import { proofs } from '../domain/message.ts';
+import { adapterNames } from '../domain/plan/adapters/adapters.ts';
 import { effects } from '../domain/tool.ts';
 import { capabilitiesShape, dataClassShape } from './capability-shape.ts';
 import { closedObject, notYet, notYetText } from './closed-object.ts';
@@ -44,6 +45,7 @@ export const toolShape = closedObject({
   dataClass: dataClassShape.default('personal'),
   approval: approvalShape.optional(),
   policy: policyShape.prefault({}),
+  adapters: z.record(z.string(), z.enum(adapterNames)).optional(),
   reconcile: aFunction<Written['reconcile']>().optional(),
   run: aFunction<Written['run']>(),
 }).superRefine(checkToolRules);

@@ -6,8 +6,8 @@ import type { ToolCustomer } from '../domain/tool-customer.ts';
 
 /** A loaded tool: its plain data, and its functions with every argument checked at their edge. */
 export interface Tool extends ToolManifest {
-  /** The arguments as the tool takes them, or what is wrong with them in words for a model or a person. */
-  checkInput(args: unknown): { ok: true; args: unknown } | { ok: false; problem: string };
+  /** The arguments as the tool takes them, or what is wrong with them in words for a model or a person. Default: at most what may stand in the history. */
+  checkInput(args: unknown, bytesMax?: number): { ok: true; args: unknown } | { ok: false; problem: string };
   checkOutput(output: unknown): { ok: true; output: unknown } | { ok: false; problem: string };
   /** The approval that a call with these checked arguments needs; a rule that fails asks for one. */
   approvalFor(args: unknown): (ApprovalPolicy & { readonly reason: string }) | undefined;
