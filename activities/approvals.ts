@@ -2,8 +2,9 @@ import type { SettledApproval } from '../src/database/take-decision.ts';
 import type { ApprovalState } from '../src/domain/approval.ts';
 import type { TakenDecision, TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
+import { orderFor } from './call-order.ts';
 import type { Dependencies } from './dependencies.ts';
-import { orderFor } from './order-calls.ts';
+import { planOf } from './plan/plan-of.ts';
 
 type WaitingCall = Pick<SettledApproval, 'conversationId' | 'turnId' | 'callId' | 'tool'>;
 
@@ -57,11 +58,15 @@ export function createApprovalActivities(dependencies: Dependencies) {
       if (taken.state === 'approved' && !tool) {
         await toolCalls.record(taken.callId, 'failed', { error: 'This action is no longer offered.' });
       }
+      const { plan, task } = await planOf(dependencies, taken);
       return {
         turnId: taken.turnId,
         state: taken.state,
         onExpiry: taken.onExpiry,
-        ...(mayRun && { order: { ...orderFor(tool, taken.callId, taken.args), approvalId } }),
+        ...(plan && { plan }),
+        ...(mayRun && {
+          order: { ...orderFor(tool, taken.callId, taken.args), ...task, approvalId },
+        }),
       };
     },
   };

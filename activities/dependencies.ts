@@ -10,6 +10,7 @@ import type { FollowUps } from '../src/database/follow-ups.ts';
 import type { Handoffs } from '../src/database/handoffs.ts';
 import type { Memory } from '../src/database/memory.ts';
 import type { Messages } from '../src/database/messages.ts';
+import type { Plans } from '../src/database/plans.ts';
 import type { Standing } from '../src/database/standing.ts';
 import type { Steps } from '../src/database/steps.ts';
 import type { Threads } from '../src/database/threads.ts';
@@ -40,6 +41,7 @@ export interface Dependencies {
   readonly drafts: Pick<Drafts, 'begin' | 'release'>;
   readonly toolCalls: ToolCalls;
   readonly threads: Threads;
+  readonly plans: Plans;
   readonly approvals: Approvals;
   readonly effects: Effects;
   readonly steps: Steps;

@@ -8,6 +8,9 @@ import type { Dependencies } from './dependencies.ts';
 import { explainErrors } from './explain-errors.ts';
 import { createJoinTurn } from './memory/join-turn.ts';
 import { createSummarise } from './memory/summarise.ts';
+import { createMakePlan } from './plan/make-plan.ts';
+import { createPrepareTasks } from './plan/prepare-tasks.ts';
+import { createSettleTasks } from './plan/settle-tasks.ts';
 import { createRetrieve } from './retrieve.ts';
 import { createRunTool } from './run-tool.ts';
 import { createTurnActivities } from './turn.ts';
@@ -28,6 +31,9 @@ export function createActivities(dependencies: Dependencies) {
       callModel: createCallModel(dependencies),
       understand: createUnderstand(dependencies),
       retrieve: createRetrieve(dependencies),
+      makePlan: createMakePlan(dependencies),
+      prepareTasks: createPrepareTasks(dependencies),
+      settleTasks: createSettleTasks(dependencies),
       admitSignal: createAdmitSignal(dependencies),
       joinTurn: createJoinTurn(dependencies),
       summarise: createSummarise(dependencies),

@@ -3,7 +3,7 @@ import { bounds } from '../src/domain/bounds.ts';
 import type { NumberedPassage } from '../src/domain/knowledge.ts';
 import type { Message } from '../src/domain/message.ts';
 import type { ModelMessage } from '../src/domain/model.ts';
-import { awaitingDecision } from './order-calls.ts';
+import { awaitingDecision } from './check-call.ts';
 
 /** What a model is told before it speaks: everything comes from the database, nothing through the workflow. */
 export interface ModelContext {
@@ -148,6 +148,7 @@ function resultText(call: ToolCallRow, textMax: number = bounds.toolResultTextMa
 }
 
 function resultOf(call: ToolCallRow): unknown {
+  if (call.state === 'asked' && call.task_name !== null) return { error: 'It has not been done.' };
   if (call.state === 'asked') return { error: 'It was not run: the customer wrote again first.' };
   if (call.state === 'waiting') return awaitingDecision;
   if (call.state === 'unknown')

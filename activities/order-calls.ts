@@ -2,26 +2,21 @@ import type { NewToolCall, ToolCallRow } from '../src/database/tool-calls.ts';
 import { callIdOf } from '../src/domain/agents.ts';
 import { bounds } from '../src/domain/bounds.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
-import { proves } from '../src/domain/message.ts';
 import type { ModelToolCall } from '../src/domain/model.ts';
+import { sameCallIn } from '../src/domain/same-call.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
-import type { ToolCustomer } from '../src/domain/tool-customer.ts';
 import type { Tool } from '../src/registry/tool.ts';
+import { awaitingDecision, type CallRules, checkCall } from './check-call.ts';
 
 /** What is known when a model asks for tool calls. */
-export interface CallContext {
+export interface CallContext extends CallRules {
   readonly turn: TurnRef;
   readonly round: number;
   /** Set where the model is that of an agent which another one asked. */
   readonly asked?: { readonly thread: string; readonly agent: string };
   readonly tools: ReadonlyMap<string, Tool>;
-  readonly customer: ToolCustomer;
-  /** Calls that wait for a person already, and those of this piece of work that were refused. */
-  readonly waiting: readonly { readonly tool: string; readonly args_hash: string }[];
-  readonly refused: readonly Pick<ToolCallRow, 'tool' | 'args_hash'>[];
-  /** Whether the customer's words look like an attempt to steer the assistant. */
-  readonly isSuspicious: boolean;
-  readonly hashOf: (value: unknown) => string;
+  /** Those of this piece of work, in the order asked. */
+  readonly calls: readonly ToolCallRow[];
 }
 
 /** A call as asked, for the record, and what to do about it, unless it has ended already. */
@@ -34,10 +29,13 @@ export interface OrderedCall {
 export function orderCalls(asked: readonly ModelToolCall[], context: CallContext): OrderedCall[] {
   const calls = asked.slice(0, bounds.callsPerRoundMax);
   const firstHandoff = calls.find(({ name }) => isHandoff(context.tools.get(name)));
-  return calls.map((call, position) => {
-    const ordered = orderCall(call, position, context);
-    return isHandoff(context.tools.get(call.name)) && call !== firstHandoff ? oneIsEnough(ordered) : ordered;
-  });
+  const ordered: OrderedCall[] = [];
+  for (const [position, call] of calls.entries()) {
+    const next = orderCall(call, position, context);
+    const isSecond = isHandoff(context.tools.get(call.name)) && call !== firstHandoff;
+    ordered.push(isSecond ? oneIsEnough(next) : onceOnly(next, ordered, context));
+  }
+  return ordered;
 }
 
 const isHandoff = (tool: Tool | undefined) => tool?.turnsTo?.how === 'handoff';
@@ -50,27 +48,29 @@ const oneIsEnough = ({ record }: OrderedCall): OrderedCall => ({
   },
 });
 
-/** A checked call, ready to run. */
-export function orderFor(tool: Tool, callId: string, args: unknown): CallOrder {
-  return {
-    callId,
-    tool: tool.name,
-    args,
-    summary: summaryOf(tool),
-    effect: tool.effect,
-    ...(tool.turnsTo && { turnsTo: tool.turnsTo }),
-    policy: { timeoutMs: tool.policy.timeoutMs, attempts: tool.policy.attempts, run: tool.policy.run },
-  };
-}
-
-function summaryOf({ name, turnsTo }: Tool): string {
-  const words = (text: string) => text.replaceAll('_', ' ');
-  if (!turnsTo) return `Tool: ${words(name)}`;
-  return `${turnsTo.how === 'handoff' ? 'Hand off to' : 'Ask'} the agent ${words(turnsTo.agent)}`;
+/** Models ask for the same thing twice: it is run once, and both get what came of it. */
+function onceOnly(
+  { record, order }: OrderedCall,
+  before: readonly OrderedCall[],
+  { turn, round, calls }: CallContext,
+): OrderedCall {
+  const { tool, argsHash, effect } = record;
+  if (!order || order.turnsTo || argsHash === null) return { record, ...(order && { order }) };
+  const twin = before.find(
+    (other) => other.order && other.record.tool === tool && other.record.argsHash === argsHash,
+  );
+  if (twin) {
+    const waits = { state: 'waiting', result: awaitingDecision } as const;
+    return { record: { ...record, sameAs: twin.record.id, ...(order.approval && { settled: waits }) } };
+  }
+  const earlier = calls.filter((call) => call.turn_id === turn.turnId && call.round < round);
+  const done = sameCallIn(earlier, { tool, argsHash, effect });
+  if (done?.state !== 'done') return { record, order };
+  return { record: { ...record, sameAs: done.id, settled: { state: 'done', result: done.result } } };
 }
 
 function orderCall(call: ModelToolCall, position: number, context: CallContext): OrderedCall {
-  const { turn, round, hashOf } = context;
+  const { turn, round } = context;
   const base = {
     id: callIdOf({ turnId: turn.turnId, thread: context.asked?.thread }, round, position),
     round,
@@ -92,41 +92,12 @@ function orderCall(call: ModelToolCall, position: number, context: CallContext):
   if (!tool)
     return end('failed', { error: `There is no tool ${call.name}.`, tools: [...context.tools.keys()] });
   if (!parsed.ok) return end('failed', { error: parsed.problem });
-  const checked = tool.checkInput(parsed.args);
-  if (!checked.ok) return end('failed', { error: `Wrong arguments: ${checked.problem}` });
-  if (!proves(context.customer.proof, tool.proof)) {
-    return end('failed', { error: 'The customer has not proved who they are as far as this needs.' });
-  }
-  const argsHash = hashOf(checked.args);
-  const isSame = (other: { tool: string; args_hash: string | null }) =>
-    other.tool === tool.name && other.args_hash === argsHash;
-  if (context.waiting.some(isSame)) return end('waiting', awaitingDecision);
-  if (context.refused.some(isSame)) return end('failed', { error: 'A colleague has decided against this.' });
-  const approval = approvalNeeded(tool, checked.args, context.isSuspicious);
-  const order = {
-    ...orderFor(tool, base.id, checked.args),
-    ...(context.asked && { agent: context.asked.agent }),
-    ...(approval && { approval }),
-  };
-  return { record: { ...base, args: checked.args, argsHash, effect: tool.effect }, order };
+  const checked = checkCall(tool, { callId: base.id, args: parsed.args }, context);
+  if (!checked.ok) return end(checked.state, checked.result);
+  const { argsHash } = checked;
+  const order = { ...checked.order, ...(context.asked && { agent: context.asked.agent }) };
+  return { record: { ...base, args: order.args, argsHash, effect: tool.effect }, order };
 }
-
-/**
- * The approval that a call needs: its tool's own rule, or a person's word for whatever would change something while the
- * customer's words look like an attempt to steer the assistant.
- */
-export function approvalNeeded(tool: Tool, args: unknown, isSuspicious: boolean) {
-  const own = tool.approvalFor(args);
-  if (own || !isSuspicious || tool.effect === 'read') return own;
-  const reason = "The customer's words look like an attempt to steer the assistant.";
-  return { role: 'approver', expiresMs: 86_400_000, onExpiry: 'reject', reason } as const;
-}
-
-/** What the model reads of a call that a person has yet to decide on. */
-export const awaitingDecision = {
-  status: 'awaiting decision',
-  note: 'A colleague decides. It is not done yet.',
-};
 
 type Parsed = { ok: true; args: unknown } | { ok: false; problem: string };
 

@@ -12,11 +12,12 @@ import { engineTools } from './engine-tools.ts';
 import { fitPassages, resultTextMaxima } from './memory/fit.ts';
 import { recollect } from './memory/recollect.ts';
 import { modelMessages } from './model-context.ts';
+import { planText } from './plan/plan-text.ts';
 import { assistantOf } from './read-turn.ts';
 
 /** Everything that a model call of a turn needs, read anew from the database. */
 export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
-  const { conversations, turns, toolCalls, approvals, turnPassages } = dependencies;
+  const { conversations, turns, toolCalls, approvals, turnPassages, plans } = dependencies;
   const { conversationId, turnId } = turn;
   const assistant = await assistantOf(dependencies, conversationId);
   const row = await turns.find(turnId);
@@ -40,6 +41,8 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
   const own = all.filter(({ thread }) => !thread);
   const calls = withDeeds(callsForAgent(own, agentName), all);
   const isFree = mayHandOff(own, turnId);
+  const isPlanned = own.some((call) => call.task_name !== null);
+  const planned = isPlanned ? await plans.ofTurns([...workTurnIds, turnId]) : [];
   const mustAnswer = agent.handoffs.length > 0 && !isFree;
   const tools = new Map([
     ...(await toolsFor(dependencies, turn)),
@@ -56,6 +59,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
         .filter(Boolean)
         .join('\n\n'),
       ...past,
+      remembered: [...past.remembered, ...planText(planned, calls)],
       calls,
       resultTextMaxima: resultTextMaxima(calls, shares.toolResults),
       waiting,
@@ -71,7 +75,8 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
     tools: [...tools.values()],
   };
   const refused = all.filter((call) => call.state === 'rejected');
-  const work = { tools, customer, waiting, refused, isSuspicious: row.signals.length > 0 };
+  const isSuspicious = row.signals.length > 0;
+  const work = { tools, customer, waiting, refused, isSuspicious, calls: own };
   return { assistant, tier, model, request, work };
 }
 

@@ -7,13 +7,14 @@ import { caseIdOf } from '../src/domain/case.ts';
 import { ComponentUnavailable, componentIdOf } from '../src/domain/component.ts';
 import { keyAtFarEnd, ledgerScope } from '../src/domain/effect-key.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
+import { planBounds } from '../src/domain/plan/plan-bounds.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
 import { ToolRefusal } from '../src/domain/tool-refusal.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
+import { approvalNeeded } from './check-call.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { noteToolFailure } from './note-tool-failure.ts';
-import { approvalNeeded } from './order-calls.ts';
 import { toolsFor } from './prepare-answer.ts';
 import { notAvailable, runEffect, type ToolEnd } from './run-effect.ts';
 import { isTooLarge, runOnce } from './run-once.ts';
@@ -30,7 +31,7 @@ export function createRunTool(dependencies: Dependencies) {
   async function finish({ turn, order }: Input, startedAt: Date, end: ToolEnd): Promise<CallOutcome> {
     const { outcome, result } = end;
     await toolCalls.record(order.callId, outcome === 'repeated' ? 'done' : outcome, result);
-    const parentId = threadOf(order.callId);
+    const parentId = order.stepId ?? threadOf(order.callId);
     await steps.record({
       id: order.callId,
       ...(parentId !== undefined && { parentId }),
@@ -42,12 +43,15 @@ export function createRunTool(dependencies: Dependencies) {
       attempts: Context.current().info.attempt,
       outcome,
     });
-    return { tool: order.tool, outcome, preview: previewOf(result) };
+    const isTask = order.stepId !== undefined;
+    const digest = isTask && { digest: dependencies.hashOf(result ?? null) };
+    return { tool: order.tool, outcome, preview: previewOf(result), ...digest };
   }
 
   return {
-    async runTool(input: Input): Promise<CallOutcome> {
+    async runTool({ turn, order }: Input): Promise<CallOutcome> {
       const startedAt = new Date();
+      const input = { turn, order: await withArgs(dependencies, order) };
       const tool = await prepare(dependencies, input);
       const end = tool.refused
         ? tool.refused
@@ -82,12 +86,15 @@ async function prepare(
   const { toolCalls, approvals, turns, hashOf } = dependencies;
   const { tool, assistant } = await findTool(dependencies, turn, order);
   if (!tool) return refusal('This tool is no longer offered.');
-  const checked = tool.checkInput(order.args);
+  const bytesMax = order.argsDigest === undefined ? undefined : planBounds.argsBytesMax;
+  const checked = tool.checkInput(order.args, bytesMax);
   if (!checked.ok) return refusal(`Wrong arguments: ${checked.problem}`);
   // Asked again where it counts: no approval, no effect, whatever brought us here.
   const { signals, case_number } = await turns.find(turn.turnId);
+  const asked = order.askedInTurnId === undefined ? undefined : await turns.find(order.askedInTurnId);
+  const isSuspicious = signals.length > 0 || (asked?.signals.length ?? 0) > 0;
   const isAllowed =
-    approvalNeeded(tool, order.args, signals.length > 0) === undefined ||
+    approvalNeeded(tool, order.args, isSuspicious) === undefined ||
     (order.approvalId !== undefined &&
       (await approvals.allows(order.approvalId, order.callId, hashOf(order.args))));
   if (!isAllowed) return refusal('This needs a decision by a colleague.');
@@ -109,6 +116,14 @@ async function prepare(
       log,
     },
   };
+}
+
+/** What is too large for the history stands in the call's row, and is what it was when it was ordered. */
+async function withArgs({ toolCalls, hashOf }: Dependencies, order: CallOrder): Promise<CallOrder> {
+  if (order.argsDigest === undefined) return order;
+  const { args } = await toolCalls.find(order.callId);
+  if (hashOf(args) === order.argsDigest) return { ...order, args };
+  throw ApplicationFailure.nonRetryable('the arguments are not those that were ordered', 'invalid');
 }
 
 /** An approved call may be of another agent than the one that the turn is routed to. */

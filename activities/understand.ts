@@ -4,7 +4,7 @@ import type { TurnRef } from '../src/domain/engine.ts';
 import type { Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
 import { fallbackIntent, routeOf } from '../src/domain/route.ts';
-import type { Understanding, Understood } from '../src/domain/understanding.ts';
+import { isComposite, type Understanding, type Understood } from '../src/domain/understanding.ts';
 import { wantsPerson } from '../src/domain/wants-person.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 import { classify } from './classify.ts';
@@ -53,6 +53,7 @@ export function createUnderstand(dependencies: Dependencies) {
       route,
       signals,
       wantsPerson: asked.some(wantsPerson),
+      ...(isComposite(understanding) && { isComposite: true }),
       ...(spent && { spent }),
     };
   };

@@ -1,11 +1,13 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { bounds } from '../src/domain/bounds.ts';
 import type { OpenedTurnRef, TurnRef } from '../src/domain/engine.ts';
+import type { PlanInHand } from '../src/domain/plan/plan.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
 import { carryOut, openTalk } from './agents.ts';
 import { runCall } from './calls.ts';
 import { handOver } from './hand-over.ts';
+import { conductPlans, nothingPlanned, resumePlan } from './plan.ts';
 import { chore, modelCall } from './policies.ts';
 import { requestApprovals } from './request-approvals.ts';
 import { show } from './show.ts';
@@ -17,6 +19,8 @@ import { understandTurn } from './understand-turn.ts';
 export interface TurnStart {
   /** An approved call. */
   readonly order?: CallOrder;
+  /** The plan that it is part of, which then goes on. */
+  readonly plan?: PlanInHand;
   /** The assistant doesn't get to speak: operators take it from here. */
   readonly handOverBecause?: string;
 }
@@ -28,16 +32,26 @@ export async function act(
   start: TurnStart,
 ): Promise<TurnOutcome> {
   const deadlineAtMs = Date.now() + state.settings.turnDeadlineMs;
-  if (start.order && (await runCall(turn, start.order)) === 'unknown')
-    return await handOverUnknown(state, turn);
+  const first = start.order && (await runCall(turn, start.order));
+  if (first === 'unknown') return await handOverUnknown(state, turn);
   if (start.handOverBecause !== undefined) return await handOver(state, turn, start.handOverBecause);
   if (!turn.speaks) return await endSilently(state, turn);
-  const personBecause = turn.reads ? await understandTurn(state, turn) : undefined;
-  if (personBecause !== undefined) return await handOver(state, turn, personBecause);
+  const reading = turn.reads ? await understandTurn(state, turn) : undefined;
+  if (reading?.personBecause !== undefined) return await handOver(state, turn, reading.personBecause);
+  const planned = start.plan
+    ? await resumePlan(turn, start.plan, {
+        deadlineAtMs,
+        ...(start.order && { order: start.order, outcome: first }),
+      })
+    : reading?.isComposite
+      ? await conductPlans(turn, { deadlineAtMs, allowanceMs: state.settings.turnDeadlineMs })
+      : nothingPlanned;
+  if (planned.isUnknown) return await handOverUnknown(state, turn);
+  if (planned.waiting.length > 0) return await waitForApproval(state, turn, planned.waiting);
 
   const talk = openTalk(() => Math.max(deadlineAtMs, Date.now() + modelCallMsMin));
   let roundsMax: number = bounds.roundsPerTurnMax;
-  for (let round = 0; round < roundsMax; round += 1) {
+  for (let round = planned.rounds; round < roundsMax; round += 1) {
     const because = round > 0 ? await takeUpArrivals(state, turn, round) : undefined;
     if (because !== undefined) return await handOver(state, turn, because);
     const response = await askModel(state, turn, round, deadlineAtMs);
@@ -97,7 +111,7 @@ async function commit(
 async function waitForApproval(
   state: ConversationState,
   turn: TurnRef,
-  orders: CallOrder[],
+  orders: readonly CallOrder[],
 ): Promise<TurnOutcome> {
   return await CancellationScope.nonCancellable(async () => {
     await requestApprovals(state, turn, orders);

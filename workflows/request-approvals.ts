@@ -13,15 +13,14 @@ export async function requestApprovals(
   await CancellationScope.nonCancellable(async () => {
     for (const order of orders) {
       const expiresAtMs = Date.now() + (order.approval?.expiresMs ?? 0);
+      // A plan's call belongs to the turn that the plan was made in.
+      const turnId = order.askedInTurnId ?? turn.turnId;
       const { approvalId } = await chore('Ask a colleague for a decision').requestApproval({
-        turn,
+        turn: { ...turn, turnId },
         order,
         expiresAtMs,
       });
-      state.pending = [
-        ...state.pending,
-        { approvalId, callId: order.callId, turnId: turn.turnId, expiresAtMs },
-      ];
+      state.pending = [...state.pending, { approvalId, callId: order.callId, turnId, expiresAtMs }];
     }
   });
 }

@@ -27,6 +27,7 @@ export async function runTurn(
   const mustEscalate = taken.state === 'expired' && taken.onExpiry === 'escalate';
   await conduct(state, taken.state === 'expired' ? 'expiry' : 'decision', {
     ...(taken.order && { order: taken.order }),
+    ...(taken.plan && { plan: taken.plan }),
     ...(mustEscalate && { handOverBecause: 'nobody decided on the approval in time' }),
   });
 }

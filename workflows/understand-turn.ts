@@ -4,11 +4,16 @@ import { retrieval, understanding } from './policies.ts';
 import { showStory } from './show.ts';
 import type { ConversationState } from './state.ts';
 
-/** Makes out what the customer wants while the first look-up runs. Gives why a person is needed, if one is. */
-export async function understandTurn(
-  state: ConversationState,
-  turn: OpenedTurnRef,
-): Promise<string | undefined> {
+/** What the turn's beginning found out that decides what is done next. */
+interface Reading {
+  /** Why a person is needed, if one is. */
+  readonly personBecause?: string | undefined;
+  /** Whether the request is to be taken apart first. */
+  readonly isComposite: boolean;
+}
+
+/** Makes out what the customer wants while the first look-up runs. */
+export async function understandTurn(state: ConversationState, turn: OpenedTurnRef): Promise<Reading> {
   const { knowledge = [] } = turn;
   const [understood, retrieved] = await Promise.all([
     understanding('Make out what the customer wants').understand({ turn }),
@@ -20,7 +25,8 @@ export async function understandTurn(
   state.unsureInRow = isUnsure ? (state.unsureInRow ?? 0) + 1 : 0;
   const { intent, confidence, route } = understood;
   showStory(state, { ...(intent !== undefined && { intent }), confidence, route, titles: retrieved.titles });
-  return personBecause(state, understood);
+  const { isComposite = false } = understood;
+  return { personBecause: personBecause(state, understood), isComposite };
 }
 
 function personBecause({ settings, unsureInRow = 0 }: ConversationState, { wantsPerson }: Understood) {

@@ -81,7 +81,9 @@ export async function prepareQuestion(
     tools: [...tools.values()],
   };
   const refused = all.filter((call) => call.state === 'rejected');
-  const work = { tools, customer, waiting, refused, isSuspicious: row.signals.length > 0 };
+  const isSuspicious = row.signals.length > 0;
+  const asked = all.filter((call) => call.thread === thread);
+  const work = { tools, customer, waiting, refused, isSuspicious, calls: asked };
   return { assistant, tier, model, request, work };
 }
 

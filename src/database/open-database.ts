@@ -6,6 +6,7 @@ import * as knowledge from './migrations/0002-knowledge.ts';
 import * as understanding from './migrations/0003-understanding.ts';
 import * as memory from './migrations/0004-memory.ts';
 import * as components from './migrations/0005-components.ts';
+import * as plans from './migrations/0006-plans.ts';
 import * as agents from './migrations/0007-agents.ts';
 import * as accounts from './migrations/0011-accounts.ts';
 import * as promises from './migrations/0012-promises.ts';
@@ -48,9 +49,16 @@ const migrations = {
   '0003-understanding': understanding,
   '0004-memory': memory,
   '0005-components': components,
+  '0006-plans': plans,
   '0007-agents': agents,
   '0011-accounts': accounts,
   '0012-promises': promises,
 };
 
-const migrator = (db: Database) => new Migrator({ db, provider: { getMigrations: async () => migrations } });
+/** Each stands for itself, so one that was written beside others may come after them. */
+const migrator = (db: Database) =>
+  new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    allowUnorderedMigrations: true,
+  });

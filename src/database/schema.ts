@@ -13,10 +13,11 @@ import type {
   TurnPassagesTable,
 } from './knowledge-schema.ts';
 import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
+import type { PlanSchema } from './plan-schema.ts';
 import type { EffectsTable, ThreadsTable, ToolCallsTable } from './tool-schema.ts';
 
 /** The tables, as the migrations leave them. */
-export interface Schema extends ComponentSchema {
+export interface Schema extends ComponentSchema, PlanSchema {
   customers: CustomersTable;
   addresses: AddressesTable;
   conversations: ConversationsTable;

@@ -63,6 +63,8 @@ async function upsert(tx: Database, step: NewStep): Promise<void> {
     .onConflict((oc) =>
       oc.column('id').doUpdateSet((eb) => ({
         ...content,
+        // Told once, it stays.
+        detail: sql`coalesce(${content.detail}::jsonb, ${eb.ref('steps.detail')})`,
         input_tokens: sql`coalesce(${eb.ref('steps.input_tokens')} + ${usage.input_tokens}::int, ${eb.ref('steps.input_tokens')}, ${usage.input_tokens}::int)`,
         output_tokens: sql`coalesce(${eb.ref('steps.output_tokens')} + ${usage.output_tokens}::int, ${eb.ref('steps.output_tokens')}, ${usage.output_tokens}::int)`,
         cost_micro_usd: sql`coalesce(${eb.ref('steps.cost_micro_usd')} + ${usage.cost_micro_usd}::bigint, ${eb.ref('steps.cost_micro_usd')}, ${usage.cost_micro_usd}::bigint)`,

@@ -45,7 +45,7 @@ async function recordPermission(tx: Database, row: Selectable<ApprovalsTable>): 
   await tx
     .updateTable('tool_calls')
     .set({ args: JSON.stringify(row.args), args_hash: row.args_hash })
-    .where('id', '=', row.call_id)
+    .where(({ eb, or }) => or([eb('id', '=', row.call_id), eb('same_as', '=', row.call_id)]))
     .execute();
 }
 
@@ -61,6 +61,6 @@ async function recordRefusal(tx: Database, row: Selectable<ApprovalsTable>): Pro
   await tx
     .updateTable('tool_calls')
     .set({ state: 'rejected', result: JSON.stringify(result) })
-    .where('id', '=', row.call_id)
+    .where(({ eb, or }) => or([eb('id', '=', row.call_id), eb('same_as', '=', row.call_id)]))
     .execute();
 }

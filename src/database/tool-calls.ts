@@ -26,7 +26,9 @@ export interface NewToolCall {
   readonly argsHash: string | null;
   readonly effect: Effect;
   /** Set when the call ends here: it can't be run, or waits already. */
-  readonly settled?: { readonly state: 'failed' | 'waiting'; readonly result: unknown };
+  readonly settled?: { readonly state: 'done' | 'failed' | 'waiting'; readonly result: unknown };
+  /** The call that asks for the very same: it is run once, and what comes of it is this one's too. */
+  readonly sameAs?: string;
 }
 
 export type ToolCalls = ReturnType<typeof createToolCalls>;
@@ -80,11 +82,15 @@ export function createToolCalls(db: Database) {
     find: (callId: string): Promise<ToolCallRow> =>
       db.selectFrom('tool_calls').selectAll().where('id', '=', callId).executeTakeFirstOrThrow(),
 
-    async record(callId: string, state: 'done' | 'failed' | 'unknown', result: unknown): Promise<void> {
+    async record(
+      callId: string,
+      state: 'done' | 'failed' | 'unknown' | 'waiting',
+      result: unknown,
+    ): Promise<void> {
       await db
         .updateTable('tool_calls')
         .set({ state, result: JSON.stringify(result ?? null) })
-        .where('id', '=', callId)
+        .where(({ eb, or }) => or([eb('id', '=', callId), eb('same_as', '=', callId)]))
         .execute();
     },
 
@@ -120,6 +126,7 @@ function asRow(turn: Pick<TurnRef, 'conversationId' | 'turnId'>, thread: string 
     effect: call.effect,
     state: call.settled?.state ?? ('asked' as const),
     result: call.settled ? JSON.stringify(call.settled.result) : null,
+    same_as: call.sameAs ?? null,
   };
 }
 

@@ -21,6 +21,10 @@ export interface ToolCallsTable {
   result: Json<unknown> | null;
   /** The call whose question to another agent it serves; null: the turn's own. */
   thread: string | null;
+  /** The task of a plan that it does. */
+  task_name: string | null;
+  /** The call whose result is this one's too. */
+  same_as: string | null;
 }
 
 /** Questions between agents that are, or were, being answered. */

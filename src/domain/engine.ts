@@ -2,6 +2,7 @@ import type { Agenda } from './agenda.ts';
 import type { Conversation } from './conversation.ts';
 import type { Arrival, AssistantSettings } from './manifest.ts';
 import type { Spent } from './model.ts';
+import type { PlanInHand } from './plan/plan.ts';
 import type { CallOrder } from './tool.ts';
 import type { Trigger, TurnOutcome } from './turn.ts';
 
@@ -135,6 +136,8 @@ export interface TakenDecision {
   readonly onExpiry: 'reject' | 'escalate';
   /** The call, ready to run, when it was approved. */
   readonly order?: CallOrder;
+  /** The plan that the call is part of, as it stands. */
+  readonly plan?: PlanInHand;
 }
 
 /** How the workflow ends a turn that has no answer. */

@@ -30,6 +30,12 @@ export interface CallOrder {
   readonly tool: string;
   /** As the tool takes them; they stand in the history, so that its reader sees what was done. */
   readonly args: unknown;
+  /** SHA-256 of what it takes, where that is too large for the history: then it is read from the call's row. */
+  readonly argsDigest?: string;
+  /** The turn that asked for it, where that is not the one that runs it. */
+  readonly askedInTurnId?: string;
+  /** The step of the trace that it belongs to. */
+  readonly stepId?: string;
   /** Plain words for the Temporal UI. */
   readonly summary: string;
   readonly effect: Effect;
@@ -52,4 +58,6 @@ export interface CallOutcome {
   readonly outcome: 'done' | 'repeated' | 'failed' | 'unknown';
   /** The beginning of the result, for the reader of the history. */
   readonly preview: string;
+  /** SHA-256 of the result's canonical JSON, where other tasks may read it. */
+  readonly digest?: string;
 }

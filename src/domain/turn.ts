@@ -45,6 +45,8 @@ export const stepKinds = [
   'retrieval',
   'model',
   'tool',
+  'plan',
+  'task',
   'handoff',
   'agent',
   'approval',

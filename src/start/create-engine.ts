@@ -15,6 +15,7 @@ import { createMemory } from '../database/memory.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
 import { createOperators } from '../database/operators.ts';
+import { createPlans } from '../database/plans.ts';
 import { loadStanding } from '../database/standing.ts';
 import { createSteps } from '../database/steps.ts';
 import { createThreads } from '../database/threads.ts';
@@ -69,6 +70,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     drafts: createDrafts(db),
     toolCalls: createToolCalls(db),
     threads: createThreads(db),
+    plans: createPlans(db),
     approvals: createApprovals(db),
     effects: createEffects(db),
     steps: createSteps(db),

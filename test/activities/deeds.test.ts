@@ -16,6 +16,8 @@ const call = (fields: Partial<ToolCallRow>): ToolCallRow => ({
   effect: 'read',
   state: 'done',
   result: { answer: 'Done.' },
+  task_name: null,
+  same_as: null,
   ...fields,
 });
 const asked = call({});

@@ -28,6 +28,8 @@ const call = (fields: Partial<ToolCallRow>): ToolCallRow => ({
   effect: 'read',
   state: 'done',
   result: { found: 1 },
+  task_name: null,
+  same_as: null,
   ...fields,
 });
 

@@ -139,6 +139,8 @@ test('what joined a turn stands before the model call that read it first, after 
     effect: 'read',
     state: 'done',
     result: round,
+    task_name: null,
+    same_as: null,
   });
   const context = {
     name: 'Ada',

@@ -33,6 +33,10 @@ test('the compiler refuses what the schemas do not allow', () => {
   defineTool({ ...base, run: ({ color }) => ({ status: 'done', note: color }) });
   // @ts-expect-error The rule reads a field that the input lacks.
   defineTool({ ...base, approval: { when: (args) => args.amountCents > 1 }, run: done });
+  // @ts-expect-error The input has no such field to convert to.
+  defineTool({ ...base, adapters: { amountCents: 'cents' }, run: done });
+  // @ts-expect-error There is no such conversion.
+  defineTool({ ...base, adapters: { orderId: 'roman' }, run: done });
   // @ts-expect-error A field that no tool has.
   defineTool({ ...base, retries: 3, run: done });
 });

@@ -176,10 +176,15 @@ const wrongTools: readonly [what: string, fields: Record<string, string>, lines:
     ['tools[0].approval.role: expected one of "operator"|"approver"|"admin"'],
   ],
   [
+    'an adapter of a field that it lacks',
+    { adapters: `{ colour: 'cents' }` },
+    ['tools[0].adapters.colour: expected a field of input, one of orderId, pieces'],
+  ],
+  [
     'an unknown field',
     { retries: '3' },
     [
-      'tools[0].retries: unknown field, expected one of name, description, input, output, effect, effectKey, proof, capabilities, dataClass, approval, policy, reconcile, run',
+      'tools[0].retries: unknown field, expected one of name, description, input, output, effect, effectKey, proof, capabilities, dataClass, approval, policy, adapters, reconcile, run',
     ],
   ],
 ];

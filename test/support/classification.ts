@@ -12,6 +12,7 @@ export function intentReply(found: {
   readonly intent: string;
   readonly confidence?: number;
   readonly complexity?: string;
+  readonly parts?: number;
   readonly language?: string;
 }): Answer {
   return { text: JSON.stringify({ confidence: 0.9, complexity: 'simple', language: 'en', ...found }) };

@@ -3,7 +3,7 @@ import type { AdapterName } from './adapters/adapters.ts';
 import { checkInputs } from './check-inputs.ts';
 import { cycleIn } from './cycle.ts';
 import { pointerOf } from './json-pointer.ts';
-import { needsOf, type Plan, type Task } from './plan.ts';
+import type { Plan, Task } from './plan.ts';
 import { planBounds } from './plan-bounds.ts';
 
 /** A component as plans are checked against it. */
@@ -68,13 +68,3 @@ function checkTask(task: Task, index: number, plan: Plan, ground: PlanGround): P
 
 const componentOf = (plan: Plan, name: string, components: PlanGround['components']) =>
   components.get(plan.tasks.find((task) => task.name === name)?.component ?? '');
-
-/** The tasks of a plan that was checked, each after what it needs. */
-export const needsInPlan = (plan: Plan): ReadonlyMap<string, readonly string[]> =>
-  new Map(
-    plan.tasks.map((task) => [
-      task.name,
-      // What an earlier plan has done is there already.
-      needsOf(task).filter((name) => plan.tasks.some((other) => other.name === name)),
-    ]),
-  );

@@ -1,4 +1,4 @@
-import type { Effect } from '../tool.ts';
+import type { CallOrder, Effect } from '../tool.ts';
 
 /** What a composite request is taken apart into, before anything of it is done. */
 export interface Plan {
@@ -39,6 +39,32 @@ export interface PlannedTask {
   readonly effect: Effect;
   readonly needs: readonly string[];
 }
+
+/** A plan that is carried out. */
+export interface PlanInHand {
+  /** The turn that it was made in, and which of that turn's rounds of calls it is. */
+  readonly turnId: string;
+  readonly round: number;
+  readonly isOpen: boolean;
+  readonly tasks: readonly PlannedTask[];
+  /** What has become of its tasks, where it is gone on with. */
+  readonly ended?: Readonly<Record<string, TaskEnd>>;
+}
+
+/** A task that is about to start. */
+export type TaskReady =
+  | {
+      readonly kind: 'run' | 'wait';
+      readonly name: string;
+      /** `wait`: with the approval that it needs. */
+      readonly order: CallOrder;
+      /** What it changes. */
+      readonly lane?: string;
+    }
+  /** Another task asks for the very same. */
+  | { readonly kind: 'same'; readonly name: string; readonly as: string }
+  /** It ended before it began. */
+  | { readonly kind: 'ended'; readonly name: string; readonly end: TaskEnd; readonly why: string };
 
 /** How a task ended: as its call did, or without one. */
 export const taskEnds = [

@@ -20,7 +20,7 @@ export interface ScheduleLimits {
   readonly byComponentMax?: Readonly<Record<string, number>>;
 }
 
-export const scheduleLimits: ScheduleLimits = {
+const defaultLimits: ScheduleLimits = {
   tasksMax: 8,
   byEffectMax: { read: 8, keyed: 4, irreversible: 1 },
 };
@@ -47,7 +47,7 @@ export interface Moves {
 export function nextMoves(
   tasks: readonly Scheduled[],
   progress: Progress,
-  { isLate, limits = scheduleLimits }: { readonly isLate: boolean; readonly limits?: ScheduleLimits },
+  { isLate, limits = defaultLimits }: { readonly isLate: boolean; readonly limits?: ScheduleLimits },
 ): Moves {
   const { running } = progress;
   const ended = new Map(progress.ended);

@@ -38,7 +38,7 @@ export function meet(one: Types, other: Types): boolean {
 }
 
 /** The type that a value has. */
-export function typeOf(value: unknown): JsonType {
+function typeOf(value: unknown): JsonType {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';

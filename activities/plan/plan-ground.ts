@@ -1,0 +1,52 @@
+import type { ToolCallRow } from '../../src/database/tool-calls.ts';
+import { componentIdOf } from '../../src/domain/component.ts';
+import type { TurnRef } from '../../src/domain/engine.ts';
+import { proves } from '../../src/domain/message.ts';
+import { offerOf, type Withheld } from '../../src/domain/plan/offer.ts';
+import type { ToolCustomer } from '../../src/domain/tool-customer.ts';
+import type { Assistant } from '../../src/registry/assistant.ts';
+import type { Tool } from '../../src/registry/tool.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+interface From {
+  readonly assistant: Assistant;
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly customer: ToolCustomer;
+  readonly turn: TurnRef;
+  /** Of this piece of work, in the order asked. */
+  readonly calls: readonly ToolCallRow[];
+}
+
+/** What a plan may be made of now, what it may not and why, and what earlier ones have done. */
+export function planGround({ components: live }: Pick<Dependencies, 'components'>, from: From) {
+  const { assistant, turn, tools, customer, calls } = from;
+  // Passing the turn on is for whoever answers.
+  const own = [...tools.values()].filter(({ turnsTo }) => turnsTo === undefined);
+  const { offered, withheld } = offerOf(
+    own.map(({ name, proof, capabilities }) => ({
+      ...{ name, capabilities },
+      state: live.stateOf(componentIdOf(assistant.id, 'tool', name)),
+      isProved: proves(customer.proof, proof),
+    })),
+  );
+  const offeredTools = own.filter(({ name }) => offered.includes(name));
+  const tried = calls.filter(({ state }) => state !== 'asked');
+  const done = tried.flatMap(({ turn_id, task_name, tool, state }): [string, Tool][] => {
+    const gave = tools.get(tool);
+    const isReadable = turn_id === turn.turnId && task_name !== null && state === 'done';
+    return isReadable && gave ? [[task_name, gave]] : [];
+  });
+  return {
+    tools: offeredTools,
+    withheld: withheld as readonly Withheld[],
+    components: new Map(offeredTools.map((tool) => [tool.name, tool])),
+    done: new Map(done),
+    known: tried.map(knownLine),
+  };
+}
+
+const knownLine = ({ task_name, tool, state, result }: ToolCallRow): string =>
+  `- ${task_name === null ? tool : `${task_name} (${tool})`}, ${state}: ${(JSON.stringify(result) ?? '').slice(0, resultTextMax)}`;
+
+/** What is read of each result when another plan is made. */
+const resultTextMax = 2_000;

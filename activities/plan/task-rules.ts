@@ -1,0 +1,35 @@
+import type { TurnRef } from '../../src/domain/engine.ts';
+import type { Tool } from '../../src/registry/tool.ts';
+import type { CallRules } from '../check-call.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { toolsFor } from '../prepare-answer.ts';
+import { assistantOf } from '../read-turn.ts';
+
+/** What a plan's calls have to meet. It may be of an earlier turn, whose words count as much as this one's. */
+export async function taskRules(
+  dependencies: Dependencies,
+  turn: TurnRef,
+  planTurnId: string,
+): Promise<{ rules: CallRules; tools: ReadonlyMap<string, Tool> }> {
+  const { approvals, toolCalls, turns, hashOf } = dependencies;
+  const [assistant, offered, open, calls, own, planned, customer] = await Promise.all([
+    assistantOf(dependencies, turn.conversationId),
+    toolsFor(dependencies, { ...turn, turnId: planTurnId }),
+    approvals.open(turn.conversationId),
+    toolCalls.ofTurns([...new Set([planTurnId, turn.turnId])]),
+    turns.find(turn.turnId),
+    turns.find(planTurnId),
+    toolCalls.customerOf(planTurnId),
+  ]);
+  return {
+    // A plan was made of what its turn's agent had, which may have passed the turn on since.
+    tools: new Map([...assistant.tools, ...offered]),
+    rules: {
+      customer,
+      waiting: open.filter((approval) => approval.state === 'pending'),
+      refused: calls.filter((call) => call.state === 'rejected'),
+      isSuspicious: own.signals.length > 0 || planned.signals.length > 0,
+      hashOf,
+    },
+  };
+}
