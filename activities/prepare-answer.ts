@@ -17,7 +17,7 @@ import { assistantOf } from './read-turn.ts';
 
 /** Everything that a model call of a turn needs, read anew from the database. */
 export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
-  const { conversations, turns, toolCalls, approvals, turnPassages, plans } = dependencies;
+  const { conversations, turns, toolCalls, approvals, turnPassages, plans, steps } = dependencies;
   const { conversationId, turnId } = turn;
   const assistant = await assistantOf(dependencies, conversationId);
   const row = await turns.find(turnId);
@@ -28,7 +28,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
   if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
   const shares = tokenSharesOf(model);
   const { trigger, work_turn_ids: workTurnIds } = row;
-  const [past, all, open, customer, guidance, language, passages] = await Promise.all([
+  const [past, all, open, customer, guidance, language, passages, isUnsearched] = await Promise.all([
     recollect(dependencies, { turn, trigger, workTurnIds, shares }),
     toolCalls.ofTurns([...workTurnIds, turnId]),
     approvals.open(conversationId),
@@ -36,6 +36,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
     conversations.guidance(conversationId),
     conversations.language(conversationId),
     turnPassages.of(turnId),
+    steps.isUnsearched(turnId),
   ]);
   const waiting = open.filter((approval) => approval.state === 'pending');
   const own = all.filter(({ thread }) => !thread);
@@ -69,6 +70,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
         passages.filter(({ base }) => agent.knowledge.includes(base)),
         shares.passages,
       ),
+      isUnsearched,
       isSuspicious: row.signals.length > 0,
       today: new Date(),
     }),

@@ -25,7 +25,7 @@ export function createBareTurn(parts: { db: Database; registry: Registry; modelU
   return async function turn(text: string, onText: (piece: string) => void): Promise<string> {
     const query = { assistant: assistant.id, bases: ['help'], text, limit: 3 };
     const asked = { role: 'user', content: text } as const;
-    const [, passages] = await Promise.all([sort(model, asked), knowledge.search(query)]);
+    const [, { passages }] = await Promise.all([sort(model, asked), knowledge.search(query)]);
     const told = { role: 'system', content: passages.map((passage) => passage.text).join('\n') } as const;
     const { toolCalls } = await ask(model, { messages: [told, asked], tools });
     const results = await Promise.all(toolCalls.map((call) => run(assistant, call.name, call.argumentsText)));

@@ -116,15 +116,16 @@ export function createKnowledgeSearch(db: Database) {
     },
 
     /** The passages with these ids, in no order. */
-    async passages(ids: readonly string[]): Promise<FoundPassage[]> {
+    async passages(ids: readonly string[]): Promise<(FoundPassage & { readonly document: string })[]> {
       const rows = await db
         .selectFrom('knowledge_passages as p')
         .innerJoin('knowledge_documents as d', 'd.id', 'p.document_id')
-        .select(['p.id', 'p.title', 'p.text', 'd.url'])
+        .select(['p.id', 'p.title', 'p.text', 'd.url', 'd.path'])
         .where(sql<boolean>`p.id = any(${ids}::uuid[])`)
         .execute();
-      return rows.map(({ id, title, text, url }) => ({
+      return rows.map(({ id, title, text, url, path }) => ({
         passageId: id,
+        document: path,
         title,
         text,
         ...(url !== null && { url }),

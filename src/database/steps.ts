@@ -23,6 +23,13 @@ export type Steps = ReturnType<typeof createSteps>;
 /** The trace. A step that ran again is one row, whose cost adds up. */
 export function createSteps(db: Database) {
   return {
+    /** Whether what the customer wrote in this turn could not be looked up in some of the knowledge, nor anything since. */
+    async isUnsearched(turnId: string): Promise<boolean> {
+      const retrievals = db.selectFrom('steps').select('outcome').where('turn_id', '=', turnId);
+      const rows = await retrievals.where('kind', '=', 'retrieval').execute();
+      return rows.length > 0 && rows.every(({ outcome }) => outcome.startsWith('not searched'));
+    },
+
     record: (step: NewStep): Promise<void> =>
       db.transaction().execute(async (tx) => {
         await upsert(tx, step);

@@ -7,6 +7,14 @@ export interface FoundPassage {
   readonly text: string;
 }
 
+/** What a search found, and how. */
+export interface Findings<P extends FoundPassage = FoundPassage> {
+  /** Best first. */
+  readonly passages: readonly P[];
+  /** Whether meanings were compared, too. `off`: there is no embedding model. `failed`: it should have been, and words alone served. */
+  readonly meaning: 'compared' | 'off' | 'failed';
+}
+
 export interface KnowledgeQuery {
   /** The assistant's id. */
   readonly assistant: string;
@@ -20,8 +28,8 @@ export interface KnowledgeQuery {
 
 /** Finds passages in what the business has written down. */
 export interface Knowledge {
-  /** Best first. Rejects only when the database can't be asked; a vendor of embeddings that is down costs quality only. */
-  search(query: KnowledgeQuery): Promise<readonly FoundPassage[]>;
+  /** Rejects only when the database can't be asked; a vendor of embeddings that is down costs quality only. */
+  search(query: KnowledgeQuery): Promise<Findings>;
 }
 
 /** A passage as one turn knows it: the model cites it by its number. */

@@ -42,8 +42,9 @@ export const knowledgeBounds = {
   candidatesMax: 50,
   /** Texts that a vendor is given at once. */
   embeddingBatchMax: 64,
-  /** How long a search waits for the vendor's vector of its question. */
-  questionVectorMs: 800,
+  /** How long a search waits for the vendor's vector of its question, and in all for what compares meanings. */
+  questionVectorMs: 700,
+  meaningMs: 850,
   /** How long a search waits for what it keeps in memory; it goes on without. */
   warmUpMs: 600,
   /** Different words of one language in one base that typing errors and compounds are looked up in. */

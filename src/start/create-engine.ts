@@ -46,7 +46,7 @@ export interface EngineParts {
   readonly log: Log;
 }
 
-const noKnowledge: Knowledge = { search: async () => [] };
+const noKnowledge: Knowledge = { search: async () => ({ passages: [], meaning: 'off' }) };
 
 /** Everything that activities are made of, from these parts. */
 export function engineDependencies(parts: EngineParts): Dependencies {

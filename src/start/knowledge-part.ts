@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import { type Components, componentIdOf } from '../domain/component.ts';
 import type { Embedder } from '../domain/embedder.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { type IngestedBase, startIngestion } from '../knowledge/ingest/ingestion.ts';
@@ -8,9 +9,12 @@ import type { Registry } from '../registry/assistant.ts';
 import type { Scene } from './scene.ts';
 
 /** Takes in what the assistants' folders hold, in the background, and finds things in it. */
-export async function bringUpKnowledge(scene: Scene, db: Database, registry: Registry): Promise<Knowledge> {
+export async function bringUpKnowledge(
+  scene: Scene,
+  { db, registry, components }: { db: Database; registry: Registry; components: Components },
+): Promise<Knowledge> {
   const { lifecycle, config, log } = scene;
-  const embedderFor = embeddersOf(registry, config.openai);
+  const embedderFor = guarded(embeddersOf(registry, config.openai), components);
   for (const { id, embedder } of registry.assistants.values())
     if (embedder && !embedderFor(id))
       log.info({ assistant: id }, 'without a key for its embedding model, knowledge is found by words alone');
@@ -28,6 +32,24 @@ const basesOf = (registry: Registry): IngestedBase[] =>
   [...registry.assistants.values()].flatMap(({ id, knowledge }) =>
     Object.entries(knowledge).map(([base, { folder }]) => ({ assistant: id, base, folder })),
   );
+
+/** Calls that count for the embedding model's status, and that its pause stops. */
+function guarded(
+  embedderFor: (assistant: string) => Embedder | undefined,
+  components: Components,
+): (assistant: string) => Embedder | undefined {
+  return (assistant) => {
+    const embedder = embedderFor(assistant);
+    if (!embedder) return undefined;
+    const { model, dimensions, embed } = embedder;
+    const id = componentIdOf(assistant, 'model', 'embedding');
+    return {
+      ...{ model, dimensions },
+      embed: (texts, signal) =>
+        components.guarded(id, (halt) => embed(texts, AbortSignal.any([signal, halt]))),
+    };
+  };
+}
 
 /** Each assistant's embedding model; none where nobody has given a key for it. */
 function embeddersOf(

@@ -30,7 +30,7 @@ export async function bringUpWorker(
   const { modelFor, isDemo } = await bringUpModels(scene, registry);
   const { hasSearchAttributes } = temporal;
   const secrets = knownSecrets(config, registry);
-  const knowledge = await bringUpKnowledge(scene, db, registry);
+  const knowledge = await bringUpKnowledge(scene, { db, registry, components });
   const engine = { db, registry, components, modelFor, knowledge, hasSearchAttributes, secrets, log };
   const activities = createEngine(engine);
   const connection = await lifecycle.bringUp({

@@ -28,7 +28,7 @@ export async function testKnowledge(t: TestContext, folder: string) {
       return another;
     },
     settled: () => ingestion.settled(),
-    search: (text: string, limit = 5) =>
-      knowledge.search({ assistant: 'shop', bases: ['help'], text, limit }),
+    search: async (text: string, limit = 5) =>
+      (await knowledge.search({ assistant: 'shop', bases: ['help'], text, limit })).passages,
   };
 }

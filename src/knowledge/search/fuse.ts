@@ -1,20 +1,37 @@
 import type { Candidate } from '../../database/knowledge-search.ts';
 
+/** What two searches say of a passage together. */
+export interface Fused {
+  readonly id: string;
+  /** More is better; comparable within one search only. */
+  readonly score: number;
+  /** The passage's place in each search that found it, from 1. */
+  readonly ranks: Ranks;
+}
+
+export interface Ranks {
+  readonly words?: number;
+  readonly meaning?: number;
+}
+
 /**
- * Several lists, best first, as one: reciprocal rank fusion. What stands high in any comes high, what stands in all
+ * Both lists, best first, as one: reciprocal rank fusion. What stands high in either comes high, what stands in both
  * comes higher. Passages in the question's own language are preferred to the same in another.
  */
 export function fuse(
-  lists: readonly (readonly Candidate[])[],
+  lists: Readonly<Record<keyof Ranks, readonly Candidate[]>>,
   configuration: string | undefined,
-): readonly string[] {
-  const scores = new Map<string, number>();
-  for (const list of lists)
-    for (const [rank, candidate] of list.entries()) {
+): readonly Fused[] {
+  const fused = new Map<string, Fused>();
+  for (const way of ['words', 'meaning'] as const)
+    for (const [index, candidate] of lists[way].entries()) {
+      const { id } = candidate;
       const share = candidate.configuration === configuration ? 1 : otherLanguage;
-      scores.set(candidate.id, (scores.get(candidate.id) ?? 0) + share / (rankOffset + rank + 1));
+      const before = fused.get(id);
+      const score = (before?.score ?? 0) + share / (rankOffset + index + 1);
+      fused.set(id, { id, score, ranks: { ...before?.ranks, [way]: index + 1 } });
     }
-  return [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([id]) => id);
+  return [...fused.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
 /** As in the paper that proposed it (Cormack and others, 2009): small enough that the first places count. */

@@ -3,14 +3,15 @@ import { createKnowledgeVectors } from '../../database/knowledge-vectors.ts';
 import type { Database } from '../../database/open-database.ts';
 import { cleanText } from '../../domain/clean-text.ts';
 import type { Embedder } from '../../domain/embedder.ts';
-import type { FoundPassage, Knowledge, KnowledgeQuery } from '../../domain/knowledge.ts';
+import type { Findings, FoundPassage, KnowledgeQuery } from '../../domain/knowledge.ts';
 import { detectLanguage } from '../../language/detect-language.ts';
 import { knowledgeBounds } from '../knowledge-bounds.ts';
 import type { KnowledgeLog } from '../knowledge-log.ts';
 import { configurationOf } from '../text-search-configuration.ts';
-import { fuse } from './fuse.ts';
+import { type Fused, fuse, type Ranks } from './fuse.ts';
 import { createLexicons } from './lexicons.ts';
 import { planQuestion } from './plan-question.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { createVectorSearch } from './vector-search.ts';
 
 export interface KnowledgeParts {
@@ -20,8 +21,16 @@ export interface KnowledgeParts {
   readonly log: KnowledgeLog;
 }
 
+/** A passage with what the searches say of it. */
+export interface RankedPassage extends FoundPassage {
+  /** Its document's path within the base's folder. */
+  readonly document: string;
+  readonly score: number;
+  readonly ranks: Ranks;
+}
+
 /** Finds passages by their words and, where there is an embedding model, by their meaning. */
-export function createKnowledge({ db, embedderFor, log }: KnowledgeParts): Knowledge {
+export function createKnowledge({ db, embedderFor, log }: KnowledgeParts) {
   const store = createKnowledgeSearch(db);
   const lexicons = createLexicons(store, log);
   const byVectors = createVectorSearch({ vectors: createKnowledgeVectors(db), embedderFor, log });
@@ -37,42 +46,32 @@ export function createKnowledge({ db, embedderFor, log }: KnowledgeParts): Knowl
     return store.byWords({ baseIds, configurations, configuration: own, wanted, limit });
   }
 
-  async function find({ assistant, bases: names, text, limit, signal }: KnowledgeQuery) {
+  async function find(query: KnowledgeQuery): Promise<Findings<RankedPassage>> {
+    const { assistant, bases: names, text, limit, signal } = query;
     const question = cleanText(text.slice(0, knowledgeBounds.queryTextMax));
     const count = Math.min(Math.trunc(limit), knowledgeBounds.resultsMax);
-    if (question === '' || names.length === 0 || !(count > 0)) return [];
-    const bases = await store.bases(assistant, [...new Set(names)]);
-    if (bases.length === 0) return [];
+    const bases = question === '' || !(count > 0) ? [] : await store.bases(assistant, [...new Set(names)]);
+    if (bases.length === 0) return { passages: [], meaning: 'off' };
     const language = detectLanguage([question]);
     const configuration = language === undefined ? undefined : configurationOf(language);
-    const lists = await Promise.all([
+    const [words, { meaning, candidates }] = await Promise.all([
       byWords(bases, question, configuration),
       byVectors(assistant, bases, question, signal),
     ]);
     signal?.throwIfAborted();
-    return inOrder(fuse(lists, configuration).slice(0, count));
+    const best = fuse({ words, meaning: candidates }, configuration).slice(0, count);
+    return { passages: await passagesOf(best), meaning };
   }
 
-  async function inOrder(ids: readonly string[]): Promise<readonly FoundPassage[]> {
-    if (ids.length === 0) return [];
-    const found = new Map((await store.passages(ids)).map((passage) => [passage.passageId, passage]));
-    return ids.flatMap((id) => found.get(id) ?? []);
+  async function passagesOf(best: readonly Fused[]): Promise<readonly RankedPassage[]> {
+    if (best.length === 0) return [];
+    const stored = await store.passages(best.map(({ id }) => id));
+    const found = new Map(stored.map((passage) => [passage.passageId, passage]));
+    return best.flatMap(({ id, score, ranks }) => {
+      const passage = found.get(id);
+      return passage ? [{ ...passage, score, ranks }] : [];
+    });
   }
 
-  return { search: (query) => unlessAborted(find(query), query.signal) };
-}
-
-/** A query can't be called back from the database, but nobody waits for it any longer. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  work.catch(() => {});
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const giveUp = () => aborted.reject(signal.reason);
-  signal.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
+  return { search: (query: KnowledgeQuery) => unlessAborted(find(query), query.signal) };
 }

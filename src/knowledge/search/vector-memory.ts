@@ -74,17 +74,18 @@ export function createVectorMemory(store: KnowledgeVectors, log: KnowledgeLog) {
   }
 
   return {
-    /** The nearest passages by cosine, best first; without those that are still being loaded. */
+    /** The nearest passages by cosine, best first, of the bases that are loaded; undefined while none is. */
     async nearest(
       bases: readonly SearchedBase[],
       { model, dimensions }: VectorSpace,
       question: Float32Array,
       limit: number,
-    ): Promise<Candidate[]> {
+    ): Promise<Candidate[] | undefined> {
       const asked = normalised(question);
       const all: Candidate[] = [];
-      for (const base of bases) {
-        const known = await of(base, { model, dimensions });
+      const loaded = await Promise.all(bases.map((base) => of(base, { model, dimensions })));
+      if (loaded.every((known) => known === undefined)) return undefined;
+      for (const known of loaded) {
         let breathedAt = performance.now();
         for (const { id, configuration, key } of known?.passages ?? []) {
           const vector = known?.vectors.get(key);

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Candidate, SearchedBase } from '../../database/knowledge-search.ts';
 import type { KnowledgeVectors } from '../../database/knowledge-vectors.ts';
 import type { Embedder } from '../../domain/embedder.ts';
+import type { Findings } from '../../domain/knowledge.ts';
 import { knowledgeBounds } from '../knowledge-bounds.ts';
 import type { KnowledgeLog } from '../knowledge-log.ts';
 import { createVectorMemory } from './vector-memory.ts';
@@ -11,9 +13,15 @@ interface VectorSearchParts {
   readonly log: KnowledgeLog;
 }
 
+/** Candidates by meaning, best first; none where meanings were not compared. */
+export interface ByMeaning {
+  readonly meaning: Findings['meaning'];
+  readonly candidates: readonly Candidate[];
+}
+
 /**
- * Passages whose vectors are nearest to the question's, best first; none where there is no embedding model, or where it
- * fails: that is told once, and it is left alone for a while.
+ * Passages whose vectors are nearest to the question's. Never rejects and never takes long: a vendor or a database that
+ * fails is told once, a vendor is then left alone for a while, and words alone serve.
  */
 export function createVectorSearch({ vectors, embedderFor, log }: VectorSearchParts) {
   const memory = createVectorMemory(vectors, log);
@@ -38,15 +46,11 @@ export function createVectorSearch({ vectors, embedderFor, log }: VectorSearchPa
     }
   }
 
-  return async (
-    assistant: string,
+  async function nearest(
+    embedder: Embedder,
     bases: readonly SearchedBase[],
-    text: string,
-    signal: AbortSignal | undefined,
-  ): Promise<readonly Candidate[]> => {
-    const embedder = embedderFor(assistant);
-    const vector = embedder && (await questionVector(assistant, embedder, text, signal));
-    if (!vector) return [];
+    vector: Float32Array,
+  ): Promise<readonly Candidate[] | undefined> {
     hasExtension ??= vectors.hasExtension();
     const inDatabase = await hasExtension.catch((error) => {
       hasExtension = undefined;
@@ -56,8 +60,45 @@ export function createVectorSearch({ vectors, embedderFor, log }: VectorSearchPa
     if (!inDatabase) return memory.nearest(bases, embedder, vector, limit);
     const ids = bases.map(({ id }) => id);
     return vectors.nearest(ids, embedder, vector, limit);
+  }
+
+  async function compare(
+    assistant: string,
+    embedder: Embedder,
+    bases: readonly SearchedBase[],
+    text: string,
+    signal: AbortSignal | undefined,
+  ): Promise<ByMeaning> {
+    try {
+      const vector = await questionVector(assistant, embedder, text, signal);
+      const candidates = vector && (await nearest(embedder, bases, vector));
+      return candidates ? { meaning: 'compared', candidates } : notCompared;
+    } catch (error) {
+      log.warn({ assistant, error }, 'vectors could not be compared: knowledge is found by words alone');
+      return notCompared;
+    }
+  }
+
+  return async (
+    assistant: string,
+    bases: readonly SearchedBase[],
+    text: string,
+    signal: AbortSignal | undefined,
+  ): Promise<ByMeaning> => {
+    const embedder = embedderFor(assistant);
+    if (!embedder) return { meaning: 'off', candidates: [] };
+    const over = new AbortController();
+    const late = sleep(knowledgeBounds.meaningMs, notCompared, { signal: over.signal, ref: false });
+    late.catch(() => {});
+    try {
+      return await Promise.race([compare(assistant, embedder, bases, text, signal), late]);
+    } finally {
+      over.abort();
+    }
   };
 }
+
+const notCompared: ByMeaning = { meaning: 'failed', candidates: [] };
 
 /** How long a vendor that failed is left alone, so that not every turn waits for it. */
 const downMs = 20_000;

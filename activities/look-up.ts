@@ -1,0 +1,63 @@
+import { Context } from '@temporalio/activity';
+import { ComponentUnavailable, componentIdOf } from '../src/domain/component.ts';
+import type { TurnRef } from '../src/domain/engine.ts';
+import type { Findings, NumberedPassage } from '../src/domain/knowledge.ts';
+import type { Assistant } from '../src/registry/assistant.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** A question to one base, asked for a turn. */
+export interface LookUp {
+  /** Of its step in the trace; a repetition takes the same. */
+  readonly stepId: string;
+  /** The step that it is part of. */
+  readonly parentId?: string;
+  readonly turn: TurnRef;
+  readonly assistant: Assistant;
+  readonly base: string;
+  readonly text: string;
+  readonly signal: AbortSignal;
+}
+
+/** What came of it: the passages with their numbers in the turn, or why the base could not be asked. */
+export type LookedUp = { readonly passages: readonly NumberedPassage[] } | { readonly failed: unknown };
+
+/** Asks a base, numbers what it gives for the model and writes it all into the trace, a failure, too. */
+export function createLookUp(
+  dependencies: Pick<Dependencies, 'knowledge' | 'components' | 'turnPassages' | 'steps' | 'log'>,
+) {
+  const { knowledge, components, turnPassages, steps, log } = dependencies;
+
+  async function ask({ assistant, base, text, signal }: LookUp): Promise<Findings> {
+    const limit = assistant.knowledge[base]?.passages ?? 0;
+    return await components.guarded(componentIdOf(assistant.id, 'knowledge', base), (halt) =>
+      knowledge.search({
+        ...{ assistant: assistant.id, bases: [base], text, limit },
+        signal: AbortSignal.any([signal, halt]),
+      }),
+    );
+  }
+
+  return async function lookUp(given: LookUp): Promise<LookedUp> {
+    const { turn, base, stepId, parentId } = given;
+    const startedAt = new Date();
+    const record = (outcome: string, titles: readonly string[]) =>
+      steps.record({
+        ...{ id: stepId, conversationId: turn.conversationId, turnId: turn.turnId },
+        ...(parentId !== undefined && { parentId }),
+        ...{ kind: 'retrieval', component: base, startedAt, outcome, detail: { titles } },
+        attempts: Context.current().info.attempt,
+      });
+    try {
+      const { passages, meaning } = await ask(given);
+      const numbered = await turnPassages.add(turn.turnId, base, passages);
+      const titles = passages.map(({ title }) => title);
+      await record(`${passages.length} passages${meaning === 'failed' ? ', by words alone' : ''}`, titles);
+      return { passages: numbered };
+    } catch (error) {
+      const isKnown = error instanceof ComponentUnavailable;
+      if (!isKnown) log.warn({ base, error }, 'the knowledge could not be searched');
+      await record(isKnown ? `not searched: ${error.state}` : 'not searched', []);
+      return { failed: error };
+    }
+  };
+}
