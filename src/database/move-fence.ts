@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ConversationRow } from './conversation-row.ts';
 import type { Database } from './open-database.ts';
 
@@ -25,6 +26,30 @@ export async function moveFence(tx: Database, row: ConversationRow, change: Cont
   return fence;
 }
 
+/** Takes away what the assistant was about to say. Operators find it in the trace. */
 export async function dropDrafts(tx: Database, conversationId: string): Promise<void> {
-  await tx.deleteFrom('drafts').where('conversation_id', '=', conversationId).execute();
+  const dropped = await tx
+    .deleteFrom('drafts')
+    .where('conversation_id', '=', conversationId)
+    .returning(['turn_id', 'attempt', 'text'])
+    .execute();
+  const said = dropped.filter(({ text }) => text !== '');
+  if (said.length === 0) return;
+  await tx
+    .insertInto('steps')
+    .values(
+      said.map(({ turn_id, attempt, text }) => ({
+        id: `${turn_id}:discarded:${attempt}`,
+        turn_id,
+        kind: 'control' as const,
+        component: 'draft',
+        started_at: sql<Date>`clock_timestamp()`,
+        ended_at: sql<Date>`clock_timestamp()`,
+        attempts: 1,
+        outcome: 'discarded',
+        detail: JSON.stringify({ text }),
+      })),
+    )
+    .onConflict((oc) => oc.doNothing())
+    .execute();
 }

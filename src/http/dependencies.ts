@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Accounts } from '../database/accounts.ts';
 import type { Approvals } from '../database/approvals.ts';
 import type { AuditEntry, ReadAuditEntry } from '../database/audit.ts';
+import type { Brief } from '../database/brief.ts';
 import type { ChatSessions } from '../database/chat-sessions.ts';
 import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
@@ -77,6 +78,7 @@ export interface Rows {
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
   /** Undefined: there is no such conversation. */
   readonly customerCard: (conversationId: string) => Promise<CustomerCard | undefined>;
+  readonly brief: (conversationId: string) => Promise<Brief | undefined>;
   readonly approvalRole: (approvalId: string) => Promise<Role | undefined>;
   readonly audit: (entry: AuditEntry) => Promise<void>;
   readonly readAudit: (page: { about?: string; before?: number; limit: number }) => Promise<ReadAuditEntry[]>;

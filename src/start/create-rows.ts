@@ -2,6 +2,7 @@ import { createAccounts } from '../database/accounts.ts';
 import { findApprovalRole } from '../database/approval-role.ts';
 import { createApprovals } from '../database/approvals.ts';
 import { readAudit, writeAudit } from '../database/audit.ts';
+import { readBrief } from '../database/brief.ts';
 import { createChatSessions } from '../database/chat-sessions.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
@@ -34,6 +35,7 @@ export function createRows(db: Database): Rows {
     followUps: createFollowUps(db),
     approvals: createApprovals(db),
     customerCard: (conversationId) => readCustomerCard(db, conversationId),
+    brief: (conversationId) => readBrief(db, conversationId),
     approvalRole: (approvalId) => findApprovalRole(db, approvalId),
     audit: (entry) => writeAudit(db, entry),
     readAudit: (page) => readAudit(db, page),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createControl } from '../../src/database/control.ts';
+import { createDrafts } from '../../src/database/drafts.ts';
 import { createSteps } from '../../src/database/steps.ts';
 import { startHttpService } from './support/http-service.ts';
 import { employ, say, visit } from './support/people.ts';
@@ -74,4 +76,33 @@ test("a customer's card shows addresses with their proof, and cases", async () =
 const theirs = ({ conversationId }: { conversationId: string }) => ({
   conversationId,
   channel: 'web' as const,
+});
+
+test('a brief tells what was about to be said, tried and waits, and why a person is needed', async () => {
+  const visitor = await visit(service);
+  const { conversationId } = visitor;
+  await say(service, visitor, 'I want a person');
+  const engine = createTestEngine(service, conversationId);
+  const draft = await engine.open();
+  await createDrafts(service.db).release(draft, 0, 'Let me first tell you');
+  const { turnId, fence } = draft;
+  await service.db
+    .insertInto('tool_calls')
+    .values({
+      ...{ id: `${turnId}:0:0`, conversation_id: conversationId, turn_id: turnId, round: 0, position: 0 },
+      ...{ provider_call_id: 'a', tool: 'find_order', args: '{"orderId":"A-1"}', args_hash: 'h' },
+      ...{ effect: 'read', state: 'failed', result: null },
+    })
+    .execute();
+  const answerBy = new Date('2026-11-25T17:00:00Z');
+  await createControl(service.db).handOver({
+    ...{ conversationId, turnId, fence, reason: 'the customer asked for a person', text: 'Soon.', answerBy },
+  });
+  const { body } = await read(`/v1/conversations/${conversationId}/brief`);
+  assert.equal(body.reason, 'the customer asked for a person');
+  assert.equal(body.answerBy, answerBy.toISOString());
+  assert.deepEqual(body.tried, [{ tool: 'find_order', state: 'failed', args: { orderId: 'A-1' } }]);
+  assert.equal(body.discarded, 'Let me first tell you');
+  const traced = await read(`/v1/conversations/${conversationId}/turns/${turnId}`);
+  assert.ok(traced.body.steps.some(({ outcome }: { outcome: string }) => outcome === 'discarded'));
 });

@@ -200,6 +200,7 @@ export function refusableRoutes({
     read(`${ofConversation}/turns`, ...ids, badQuery('?cursor=x')),
     read(`${ofConversation}/turns/${turnId}`, ...ids, unknownId(turnId), malformedId(turnId)),
     read(`${ofConversation}/customer`, ...ids),
+    read(`${ofConversation}/brief`, ...ids),
     read('/v1/operator/events'),
     read('/v1/registry', badQuery('?state=asleep'), badQuery('?kind=ghost')),
     read('/v1/approvals', badQuery('?state=maybe'), badQuery('?cursor=1')),

@@ -5,6 +5,7 @@ import { useResource } from '../data/use-resource.ts';
 import { addressOf, type Place } from '../place.ts';
 import { TracePanel } from '../trace/trace-panel.tsx';
 import { nameOf } from '../words.ts';
+import { BriefNote } from './brief.tsx';
 import { ControlBar } from './control-bar.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
 import { Transcript } from './transcript.tsx';
@@ -53,6 +54,7 @@ export function ConversationView({ id, place }: ConversationViewProps) {
             <span class="faint">Next:</span> {conversation.data.nextStep}
           </p>
         </header>
+        {conversation.data.status === 'with_operator' && <BriefNote conversationId={id} />}
         <Transcript conversationId={id} onShowTurn={showTurn} />
         {waiting.map((approval) => (
           <ApprovalCard key={approval.id} approval={approval} onDecided={approvals.reload} />

@@ -7,6 +7,7 @@ import {
   accountShape,
   approvalShape,
   auditEntryShape,
+  briefShape,
   type Conversation,
   conversationShape,
   customerShape,
@@ -51,6 +52,7 @@ export const api = {
   turn: (id: string, turnId: string, signal: AbortSignal) =>
     request(turnShape, `${of(id)}/turns/${encodeURIComponent(turnId)}`, { signal }),
   customer: (id: string, signal: AbortSignal) => request(customerShape, `${of(id)}/customer`, { signal }),
+  brief: (id: string, signal: AbortSignal) => request(briefShape, `${of(id)}/brief`, { signal }),
 
   takeOver: (id: string) => request(conversationOnly, `${of(id)}/take-over`, { body: {} }),
   handBack: (id: string, note: string) =>

@@ -140,3 +140,16 @@ export const auditEntryShape = z.object({
 });
 /** One act of somebody, or an attempt at one. */
 export type AuditEntry = z.infer<typeof auditEntryShape>;
+
+export const briefShape = z.object({
+  reason: z.nullable(z.string()),
+  summary: z.nullable(z.string()),
+  answerBy: z.nullable(z.string()),
+  isOverdue: z.boolean(),
+  tried: z.array(z.object({ tool: z.string(), state: z.string(), args: z.unknown() })),
+  open: z.object({
+    approvals: z.array(z.object({ id: z.string(), tool: z.string(), state: z.enum(approvalStates) })),
+    promises: z.array(z.object({ about: z.string(), when: z.string() })),
+  }),
+  discarded: z.nullable(z.string()),
+});
