@@ -40,8 +40,8 @@ export const articles: readonly SeedArticle[] = [
     XL: 3,
   }),
   article('linen-trousers', ['Linen trousers', 'Leinenhose'], 'trousers', 7_400, { XS: 3, S: 3, M: 1, L: 0 }),
-  article('midi-skirt', ['Midi skirt', 'Midirock'], 'skirts and dresses', 6_400, { XS: 4, S: 2, M: 5, L: 1 }),
-  article('wrap-dress', ['Wrap dress', 'Wickelkleid'], 'skirts and dresses', 9_400, {
+  article('midi-skirt', ['Midi skirt', 'Midirock'], 'skirts', 6_400, { XS: 4, S: 2, M: 5, L: 1 }),
+  article('wrap-dress', ['Wrap dress', 'Wickelkleid'], 'dresses', 9_400, {
     XS: 0,
     S: 3,
     M: 3,

@@ -1,15 +1,16 @@
 import type { Settled } from './decide.ts';
 import type { DemoTool } from './demo-request.ts';
+import { keysOf } from './passages/quote.ts';
 import { sentencesIn } from './passages/sentences.ts';
 import type { Plan } from './plan.ts';
 import { abilitiesIn } from './say/abilities.ts';
-import { parameterInWords } from './say/parameters.ts';
 import { phrases } from './say/phrases.ts';
+import { askFor, confirmFor } from './say/questions.ts';
 import { resultInWords } from './say/result-in-words.ts';
 import type { Scene } from './scene.ts';
 import { kindOf } from './tools/tool-kind.ts';
-import { conceptsOf } from './words/concepts.ts';
 import { topicIn } from './words/labels.ts';
+import { moodOf } from './words/mood.ts';
 
 type Answerable = Settled & { readonly tools: readonly DemoTool[] };
 
@@ -20,12 +21,14 @@ export function answerFor({ scene, tools, plans, given, besides }: Answerable): 
   const told = besides
     .filter(({ tool }) => !kinds.get(tool)?.isSearch)
     .map((result) => resultInWords(result, kinds.get(result.tool), scene.language));
-  const parts = plans.map((plan) => {
+  const parts = plans.map((plan, index) => {
     const result = given.get(plan);
     if (result) return resultInWords(result, kinds.get(result.tool), scene.language);
+    const before = plans[index - 1];
+    if (plan.kind === 'confirm') return confirmFor(plan.choice, before && given.get(before), scene.language);
     return sentenceFor(plan, plans, scene, tools);
   });
-  const asks = askFor(plans, scene);
+  const asks = askFor(plans, given, scene);
   const sentences = [...new Set([...told, ...parts, ...(asks ? [asks] : [])].filter(Boolean))];
   if (sentences.length === 0) return scene.asked.length === 0 ? say.hello : say.unclear;
   return sentences.join(plans.length > 1 && sentences.length > 1 ? '\n' : ' ').slice(0, answerMax);
@@ -42,7 +45,7 @@ function sentenceFor(plan: Plan, plans: readonly Plan[], scene: Scene, tools: re
       const quoted = sentences.map((sentence) =>
         `${sentence.replace(/[.\s]+$/, '')} [${passage.number}].`.replace(/([!?]) (\[\d+\])\./, '$1 $2'),
       );
-      const topic = plans.length > 1 ? topicIn(conceptsOf(plan.part), scene.language) : undefined;
+      const topic = plans.length > 1 ? topicIn(keysOf(plan.part), scene.language) : undefined;
       const lead = passage.language === scene.language ? '' : say.foreign;
       return `${topic ? say.about(topic) : ''}${lead}${quoted.join(' ')}`;
     }
@@ -53,30 +56,22 @@ function sentenceFor(plan: Plan, plans: readonly Plan[], scene: Scene, tools: re
       return say.failed;
     case 'search':
     case 'unknown': {
-      const topic = topicIn(conceptsOf(plan.part), scene.language);
-      if (plans.length > 1 && topic) return say.unknownAbout(topic);
-      return hasKnowledge(scene, tools) || topic ? say.unknown : `${say.unclear} ${canDo(tools, scene)}`;
+      const topic = topicIn(keysOf(plan.part), scene.language);
+      if (plans.length > 1) return say.unknownAbout(topic ?? say.said(plan.part.slice(0, partTextMax)));
+      const isAsked = topic !== undefined || moodOf(plan.part) === 'question';
+      return hasKnowledge(scene, tools) && isAsked ? say.unknown : `${say.unclear} ${canDo(tools, scene)}`;
     }
     case 'ask':
+    case 'confirm':
       return '';
   }
 }
 
+/** In UTF-16 units. */
+const partTextMax = 80;
+
 const hasKnowledge = ({ system }: Scene, tools: readonly DemoTool[]) =>
   system.some((text) => text.includes('<passages>')) || tools.some((tool) => kindOf(tool).isSearch);
-
-/** What is missing, by name, in one question for all parts. */
-function askFor(plans: readonly Plan[], { language }: Scene): string | undefined {
-  const open = plans.flatMap((plan) => (plan.kind === 'ask' ? [plan.choice] : []));
-  const asked = open.flatMap(({ kind, missing }) =>
-    missing.map((name) => parameterInWords(name, kind.tool, language)),
-  );
-  const names = [...new Set(asked)];
-  if (names.length === 0) return undefined;
-  const [last = '', ...others] = names.toReversed();
-  const list = others.length > 0 ? `${others.reverse().join(', ')}${phrases[language].and}${last}` : last;
-  return phrases[language].ask(list);
-}
 
 function canDo(tools: readonly DemoTool[], { language }: Scene): string {
   const list = abilitiesIn(tools.map(kindOf), language);

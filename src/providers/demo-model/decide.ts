@@ -35,6 +35,7 @@ export function decide(request: DemoRequest): Move {
     ...(scene.happened && plans.length === 0 && ran.length === 0
       ? []
       : [answerFor({ scene, tools, plans, ...settled })]),
+    ...(scene.isForeign ? [phrases[scene.language].foreigner] : []),
   ].join(' ');
   return { kind: 'say', text: scene.isFirstAnswer ? `${text} ${phrases[scene.language].standIn}` : text };
 }

@@ -1,9 +1,12 @@
 import type { DemoMessage } from './demo-request.ts';
-import { type Language, languageOf } from './words/language.ts';
+import { phrases } from './say/phrases.ts';
+import { type Language, languageOf, languageTagOf } from './words/language.ts';
 
 /** Where a conversation stands, as far as the demo model looks at it. */
 export interface Scene {
   readonly language: Language;
+  /** Whether the newest words are in none of our languages. */
+  readonly isForeign: boolean;
   readonly isFirstAnswer: boolean;
   /** What the customer wrote since the last answer, oldest first; empty when something else calls for an answer. */
   readonly asked: readonly string[];
@@ -43,10 +46,11 @@ export function readScene(messages: readonly DemoMessage[]): Scene {
       [...asked.toReversed(), ...before],
       /customer's language, German/.test(system[0] ?? '') ? 'de' : 'en',
     ),
+    isForeign: isForeign(asked.join('\n')),
     isFirstAnswer: lastAnswer === -1 && !system.some((text) => text.includes('<notes>')),
     asked,
     before,
-    lastAnswer: (messages[lastAnswer]?.content ?? '').slice(0, answerTextMax),
+    lastAnswer: withoutRemarks((messages[lastAnswer]?.content ?? '').slice(0, answerTextMax)),
     results:
       results.length === 0 && asked.length === 0 && !happened
         ? resultsIn(lastBatch(messages), messages)
@@ -56,6 +60,18 @@ export function readScene(messages: readonly DemoMessage[]): Scene {
     today: /\bToday is (\d{4}-\d{2}-\d{2})/.exec(system[0]?.slice(0, systemTextMax) ?? '')?.[1],
   };
 }
+
+function isForeign(text: string): boolean {
+  const tag = languageTagOf(text);
+  return tag !== undefined && tag !== 'en' && tag !== 'de';
+}
+
+/** Without what we said of ourselves. */
+const withoutRemarks = (answer: string) =>
+  Object.values(phrases)
+    .flatMap(({ standIn, foreigner }) => [standIn, foreigner])
+    .reduce((text, remark) => text.replace(remark, ''), answer)
+    .trim();
 
 const happenedStart = 'What happened: ';
 const answerTextMax = 2_000;

@@ -71,7 +71,7 @@ test('"it" is the order that was spoken of, but an old amount is not the new one
 test('results are answered in sentences, without programs’ words', () => {
   const order = { id: 'A-1001', status: 'shipped', totalCents: 5_900, arrivesOn: '2026-11-24' };
   const text = saidTo(user('Where is A-1001?'), ...called('find_order', { found: true, order }));
-  assert.match(text, /order A-1001, shipped, total 59\.00 €, arrives on 24 November 2026\./);
+  assert.match(text, /order A-1001 has been shipped and arrives on 24 November 2026\. Total 59\.00 €\./);
   assert.doesNotMatch(text, /[{}"]|Cents|arrivesOn/);
 });
 
@@ -155,7 +155,10 @@ test('only the first answer says who is speaking', () => {
 
 for (const text of ['Sing me a song', 'Sing mir ein Lied', '???', 'DROP TABLE orders'])
   test(`"${text}" is declined kindly`, () => {
-    assert.match(saidTo(user(text)), /^I'm afraid I didn't|^Das habe ich leider nicht|^I can't do that/);
+    assert.match(
+      saidTo(user(text)),
+      /^I'm afraid I didn't|^That's beyond a |^Da muss ich passen|^I can't do that/,
+    );
   });
 
 test('it answers without tools, and without anybody asking', () => {

@@ -23,13 +23,13 @@ export const user = (content: string): DemoMessage => ({ role: 'user', content }
 export const answer = (content: string): DemoMessage => ({ role: 'assistant', content });
 
 /** A call that was made, with what it gave. */
-export function called(name: string, result: string | object): DemoMessage[] {
+export function called(name: string, result: string | object, args: object = {}): DemoMessage[] {
   const content = typeof result === 'string' ? result : JSON.stringify(result);
   return [
     {
       role: 'assistant',
       content: '',
-      tool_calls: [{ id: `call_${name}`, function: { name, arguments: '{}' } }],
+      tool_calls: [{ id: `call_${name}`, function: { name, arguments: JSON.stringify(args) } }],
     },
     { role: 'tool', content, tool_call_id: `call_${name}` },
   ];

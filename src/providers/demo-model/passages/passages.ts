@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ToolResult } from '../scene.ts';
 import { type Language, languageTagOf } from '../words/language.ts';
 
 /** A piece of knowledge that came with the request, by the number that it is cited with. */
@@ -10,20 +9,14 @@ export interface Passage {
   readonly language: Language;
 }
 
-/** What may be answered from: the passages of the system messages, and those that a search has given since. */
-export function passagesOf(systemTexts: readonly string[], results: readonly ToolResult[]): Passage[] {
-  const given = systemTexts.flatMap(passagesIn);
-  const found = results.flatMap(({ content }) => foundIn(content));
-  const byNumber = new Map([...given, ...found].map((passage) => [passage.number, passage]));
-  return [...byNumber.values()].slice(0, passagesMax);
-}
+/** The passages that a text holds, in the order in which they stand there. */
+export const passagesIn = { system: inSystem, result: inResult };
 
-const passagesMax = 24;
 /** In UTF-16 units. */
 const textMax = 1_600;
 const blockMax = 60_000;
 
-function passagesIn(system: string): Passage[] {
+function inSystem(system: string): Passage[] {
   const start = system.lastIndexOf('<passages>\n');
   if (start === -1) return [];
   const end = system.indexOf('\n</passages>', start);
@@ -39,7 +32,7 @@ const searchResult = z.object({
   passages: z.array(z.object({ n: z.int(), title: z.string().default(''), text: z.string() })).max(100),
 });
 
-function foundIn(content: string): Passage[] {
+function inResult(content: string): Passage[] {
   if (!content.startsWith('{"passages"')) return [];
   try {
     const { data } = searchResult.safeParse(JSON.parse(content.slice(0, blockMax)));

@@ -1,143 +1,167 @@
+import { asking } from '../words/asking.ts';
 import { conceptsOf, isConcept, isGood } from '../words/concepts.ts';
 import { fillers } from '../words/fillers.ts';
 import type { Language } from '../words/language.ts';
-import type { Passage } from './passages.ts';
-import { sentencesIn } from './sentences.ts';
+import { expectedIn } from './expected.ts';
+import type { ReadPassage, ReadSentence } from './read-passages.ts';
+import { createKeyBits } from './speaks-of.ts';
 
 /** Sentences of one passage that answer a question. */
 export interface Quote {
-  readonly passage: Passage;
+  readonly passage: ReadPassage;
   readonly sentences: readonly string[];
-  /** 0 to about 1: how much of what was asked they speak of. */
-  readonly fit: number;
+  /** Whether they speak of all that was asked, and in the form that such an answer has. */
+  readonly isSure: boolean;
 }
 
 /** What a question speaks of, without the talk around it. */
 export const keysOf = (question: string): string[] =>
   [...conceptsOf(question)].filter(
-    (concept) => !fillers.has(concept) && (concept.length > 2 || isConcept(concept)),
+    (concept) =>
+      !fillers.has(concept) &&
+      (concept.length > 2 || isConcept(concept)) &&
+      // "Where are your clothes made?" asks after no order.
+      !(concept === 'status' && where.test(question) && !conceptsOf(question).has('order')),
   );
+
+const where = /\b(?:where|wo|woher)\b/i;
+
+/** Where a quote may come from. */
+export interface Source {
+  readonly passage: ReadPassage;
+  /** Its place in the list that a search for just this gave, from 0; undefined where it came with others. */
+  readonly rank: number | undefined;
+}
 
 /** The sentences that answer a question best, in the asker's language if there are such; undefined if none fit. */
 export function quoteFor(
   question: string,
   language: Language,
-  passages: readonly Passage[],
+  sources: readonly Source[],
 ): Quote | undefined {
-  const keys = keysOf(question);
+  const keys = keysOf(question).slice(0, keysMax);
   if (keys.length === 0) return undefined;
-  const read = passages.map(readPassage);
-  const weigh = weightsOf(keys, read);
-  const total = keys.reduce((sum, key) => sum + weigh(key), 0);
-  const wanted = expectedIn(question);
-  const quotes = read.map(({ passage, title, sentences }): Quote & { score: number } => {
-    const scored = sentences.map(({ text, concepts }) => {
-      const said = keys.filter((key) => concepts.has(key)).reduce((sum, key) => sum + weigh(key), 0);
-      const named = keys
-        .filter((key) => title.has(key) && !concepts.has(key))
-        .reduce((sum, key) => sum + weigh(key), 0);
-      const share = (said + titleShare * named) / total;
-      return { text, share, score: share + (wanted?.test(text) ? expectedBonus : 0) };
-    });
-    const best = scored.reduce(
-      (most, one, index) => (one.score > (scored[most]?.score ?? 0) ? index : most),
-      0,
-    );
-    const top = scored[best]?.score ?? 0;
-    // What everything in a passage adds up to tells which passage; its best sentence tells whether it answers.
-    const spoken = new Set(sentences.flatMap(({ concepts }) => [...concepts]));
-    const covered =
-      keys.filter((key) => spoken.has(key) || title.has(key)).reduce((sum, key) => sum + weigh(key), 0) /
-      total;
-    const headline = keys.filter((key) => title.has(key)).reduce((sum, key) => sum + weigh(key), 0) / total;
-    const ours = passage.language === language ? 1 : foreignShare;
-    return {
-      passage,
-      sentences: around(scored, best),
-      fit: covered,
-      score: (top + covered + headlineShare * headline) * ours,
-    };
-  });
-  return quotes
-    .filter(({ fit, sentences }) => fit >= fitMin && sentences.length > 0)
-    .sort((one, other) => other.score - one.score)[0];
+  const distinct = [...new Map(sources.map((source) => [source.passage.number, source])).values()];
+  const bitsOf = createKeyBits(keys);
+  const share = shareOf(keys, weightsOf(keys, distinct, bitsOf));
+  const core = bitsOf(new Set(keys.filter((key) => isConcept(key) && !isGood(key) && !asking.has(key))));
+  const expected = expectedIn(question);
+  const quotes = distinct.flatMap(({ passage, rank = unranked }) =>
+    passage.sections.flatMap(({ heading, sentences }) => {
+      const topic = bitsOf(heading);
+      const title = topic | bitsOf(passage.titleConcepts);
+      const bits = sentences.map(({ concepts }) => bitsOf(concepts));
+      const shares = bits.map(share);
+      return sentences.flatMap((_, index) => {
+        if (bits[index] === 0 && (index > 0 || topic === 0)) return [];
+        const quoted = around(sentences, shares, index);
+        const said = quoted.reduce((all, at) => all | (bits[at] ?? 0), 0);
+        const meets = !expected || quoted.some((at) => expected.test(sentences[at]?.text ?? ''));
+        const isOnTopic = core === 0 || (core & (said | title)) !== 0;
+        const covered = isOnTopic ? share(said | title) : 0;
+        const score =
+          saidShare * share(said) +
+          headingShare * share(said | topic) +
+          titleShare * covered +
+          topicShare * share(title) +
+          (meets ? expectedBonus : 0) +
+          (rankBonus[rank] ?? 0) +
+          (index === 0 ? firstBonus : 0);
+        return {
+          ...{ passage, rank, covered, isSure: meets && isSureOf(rank, covered, share(title)) },
+          sentences: quoted.map((at) => sentences[at]?.text ?? ''),
+          score: score * (passage.language === language ? 1 : foreignShare),
+        };
+      });
+    }),
+  );
+  const [best] = quotes
+    .filter(({ covered, rank }) => covered >= (rank <= 1 ? trustedCoveredMin : coveredMin))
+    .toSorted((one, other) => other.score - one.score);
+  return best && { passage: best.passage, isSure: best.isSure, sentences: best.sentences };
 }
 
-const titleShare = 0.6;
-const expectedBonus = 0.35;
+const unranked = Number.POSITIVE_INFINITY;
+const keysMax = 24;
+const saidShare = 0.9;
+const headingShare = 0.8;
+const titleShare = 0.5;
+const topicShare = 0.8;
+const expectedBonus = 0.9;
+const rankBonus = [0.4, 0.3, 0.2, 0.1];
+const firstBonus = 0.1;
 const foreignShare = 0.6;
-const headlineShare = 0.3;
-const fitMin = 0.5;
+const coveredMin = 0.45;
+const trustedCoveredMin = 0.3;
+const trustedMin = 0.6;
+const sureMin = 0.75;
+const topicMin = 0.45;
 
-function readPassage(passage: Passage) {
-  const sentences = sentencesIn(passage.text).map((text) => ({ text, concepts: conceptsOf(text) }));
-  return { passage, title: conceptsOf(passage.title), sentences };
+/** What a search for just this gave first is trusted more than what lies about. */
+const isSureOf = (rank: number, covered: number, onTopic: number) =>
+  rank <= 1 ? covered >= trustedMin : covered >= sureMin && onTopic >= topicMin;
+
+/** From 0 to 1: how much of what was asked the keys of these bits are. */
+function shareOf(keys: readonly string[], weigh: (key: string) => number) {
+  const weights = keys.map(weigh);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return (bits: number) =>
+    weights.reduce((sum, weight, index) => sum + (bits & (1 << index) ? weight : 0), 0) / total;
 }
 
 /** What few passages speak of says more; and what no shop speaks of has to be there. */
-function weightsOf(keys: readonly string[], read: readonly ReturnType<typeof readPassage>[]) {
-  const counts = new Map(
-    keys.map((key) => [
-      key,
-      read.filter(
-        ({ title, sentences }) => title.has(key) || sentences.some(({ concepts }) => concepts.has(key)),
-      ).length,
-    ]),
+function weightsOf(
+  keys: readonly string[],
+  sources: readonly Source[],
+  bitsOf: ReturnType<typeof createKeyBits>,
+) {
+  const spoken = sources.map(({ passage: { titleConcepts, sections } }) =>
+    sections
+      .flatMap(({ sentences }) => sentences)
+      .reduce((all, { concepts }) => all | bitsOf(concepts), bitsOf(titleConcepts)),
   );
-  return (key: string) => Math.log(1 + (read.length + 1) / ((counts.get(key) ?? 0) + 1)) * shareOf(key);
+  return (key: string) => {
+    const bit = 1 << keys.indexOf(key);
+    const count = spoken.filter((bits) => bits & bit).length;
+    return Math.log(1 + (sources.length + 1) / (count + 1)) * importanceOf(key);
+  };
 }
 
 /** How a thing is asked after weighs less than the thing. */
-const shareOf = (key: string) => (asking.has(key) ? 0.5 : isConcept(key) || isGood(key) ? 1 : 0.75);
-const asking = new Set([
-  'days',
-  'price',
-  'status',
-  'start',
-  'send',
-  'question',
-  'change',
-  'order',
-  'stock',
-  'many',
-  'free',
-  'book',
-]);
+const importanceOf = (key: string) => {
+  if (asking.has(key)) return 0.5;
+  if (isGood(key)) return 0.6;
+  if (places.has(key)) return 1.5;
+  return isConcept(key) ? 1 : 0.75;
+};
+const places = new Set(['austria', 'germany', 'switzerland', 'vienna', 'berlin', 'hamburg']);
 
-/** What the answer to such a question has in it. */
-function expectedIn(question: string): RegExp | undefined {
-  return expectations.find(([asked]) => asked.test(question))?.[1];
+/** The places of a sentence, of what it leans on before it, and of what belongs to it after; of rows that say as much. */
+function around(sentences: readonly ReadSentence[], shares: readonly number[], index: number): number[] {
+  const own = sentences[index];
+  const share = shares[index] ?? 0;
+  if (own?.isRow)
+    return [...sentences.keys()]
+      .filter((at) => at === index || (sentences[at]?.isRow && shares[at] === share))
+      .slice(0, rowsMax);
+  const before = sentences[index - 1];
+  const kept = before && !before.isRow && leans.test(own?.text ?? '') ? [index - 1, index] : [index];
+  for (let at = index + 1; kept.length < sentencesMax; at += 1) {
+    const next = sentences[at];
+    const length = kept.reduce((sum, each) => sum + (sentences[each]?.text.length ?? 0), 0);
+    if (!next || next.isRow || length + next.text.length > quoteTextMax) break;
+    const belongs = leans.test(next.text) || (shares[at] ?? 0) >= share * besideShare;
+    if (!belongs && kept.length > 1) break;
+    kept.push(at);
+  }
+  return kept;
 }
 
-const expectations: readonly (readonly [RegExp, RegExp])[] = [
-  [
-    /\b(?:how long|how many days|how fast|by when|until when|wie lange?|bis wann|wie viele tage|wie schnell|wann)\b/i,
-    /\d+\s?(?:to |bis |–|-)?\s?\d*\s?(?:working |business |calendar )?(?:days?|weeks?|months?|hours?|years?|tagen?|werktagen?|wochen?|monaten?|stunden?|jahren?)\b|\b(?:within|innerhalb)\b/i,
-  ],
-  [
-    /\b(?:how much|what does|costs?|price|fee|pay|free|wie ?viel|kostet|kosten|preis)\b|kosten\b|zahle/i,
-    /[€$£]|\beur(?:o|os)?\b|\bfree\b|kostenlos|kostenfrei|gratis/i,
-  ],
-  [
-    /\b(?:when|open|hours|opening|geöffnet|öffnungszeiten|offen|auf)\b/i,
-    /\b\d{1,2}(?::\d{2})?\s?(?:am|pm|uhr|[–-])|\b(?:monday|montag|saturday|samstag|sunday|sonntag)/i,
-  ],
-];
-
-/** The best sentence, and those beside it that speak of it too. */
-function around(scored: readonly { text: string; share: number; score: number }[], best: number): string[] {
-  const top = scored[best];
-  if (!top || top.score <= 0) return [];
-  const kept = [best];
-  for (const beside of [best + 1, best + 2, best - 1])
-    if (kept.length < sentencesMax && (scored[beside]?.share ?? 0) >= top.share * besideShare)
-      kept.push(beside);
-  const texts = kept.sort((one, other) => one - other).map((index) => scored[index]?.text ?? '');
-  // A lone "Yes." or heading says little, so the next sentence comes along.
-  const next = scored[best + 1]?.text;
-  return texts.length === 1 && top.text.length < shortMax && next ? [...texts, next] : texts;
-}
-
+/** A sentence that says little without the one before it. */
+const leans =
+  /^(?:it|they|this|that|these|those|then|also|above|after that|before that|otherwise|the (?:latter|former)|without it|er|sie|es|dies\w*|das|dann|danach|davor|auch|darüber|darunter|sonst|andernfalls|darin|dafür|ohne)\b/i;
 const sentencesMax = 3;
+const rowsMax = 4;
 const besideShare = 0.75;
-const shortMax = 45;
+/** In UTF-16 units. */
+const quoteTextMax = 320;

@@ -11,38 +11,51 @@ export function abilitiesIn(kinds: readonly ToolKind[], language: Language): str
 }
 
 const hidden = /follow_?up/i;
-const abilitiesMax = 12;
+const abilitiesMax = 14;
 
-function abilityOf({ tool, actions, names, isSearch }: ToolKind, language: Language): string {
-  const words = wordsIn(tool.name).join(' ').toLowerCase();
-  if (language === 'en')
-    return isSearch
-      ? 'answer questions'
-      : words.replace(/^(find|check|my) /, (verb) => englishVerbs[verb] ?? verb);
-  if (isSearch) return 'Fragen beantworten';
-  const noun = names.map((name) => germanNouns[name]).find(Boolean);
-  const verb = actions.map((action) => germanVerbs[action]).find(Boolean) ?? 'nachsehen';
-  if (noun) return `${noun} ${verb}`;
-  const alone = actions.map((action) => germanNouns[action]).find(Boolean);
-  return alone ? `${alone} ${verb}` : words;
+function abilityOf(kind: ToolKind, language: Language): string {
+  const { tool, actions, isSearch } = kind;
+  if (isSearch) return { en: 'answer questions', de: 'Fragen beantworten' }[language];
+  if (actions.length > 0) return deedOf(kind, language);
+  const words = wordsIn(tool.name).map((word) => word.toLowerCase());
+  const thing = words.filter((word) => !readingVerbs.has(word)).join(' ');
+  if (language === 'en') return words[0] === 'my' ? `list your ${thing}` : `look up ${plural(thing)}`;
+  const german = germanNouns.find(([word]) => thing.includes(word))?.[1].many ?? thing;
+  return `${german} nachsehen`;
 }
 
-const englishVerbs: Readonly<Record<string, string>> = {
-  'find ': 'look up an ',
-  'check ': 'check the ',
-  'my ': 'list your ',
-};
+const readingVerbs = new Set(['find', 'check', 'list', 'get', 'show', 'my', 'look', 'up']);
+const plural = (thing: string) => (/(?:s|stock)$/.test(thing) ? thing : `${thing}s`);
 
-const germanNouns: Readonly<Record<string, string>> = {
-  slot: 'Liefertermine',
-  invoice: 'Rechnungen',
-  appointment: 'Termine',
-  address: 'Adressen',
-  return: 'Rückgaben',
-  stock: 'Bestand',
-  delivery: 'Lieferungen',
-  order: 'Bestellungen',
-};
+/** What a tool does, as one says it: `cancel an order`, or of one that is named, `cancel the order`. */
+export function deedOf({ tool, actions }: ToolKind, language: Language, of: 'any' | 'this' = 'any'): string {
+  const [verb = '', ...rest] = wordsIn(tool.name).map((word) => word.toLowerCase());
+  const thing = rest.join(' ');
+  if (language === 'en') {
+    const article = of === 'this' ? 'the' : /^[aeiou]/.test(thing) ? 'an' : 'a';
+    return thing ? `${verb} ${article} ${thing}` : verb;
+  }
+  const done = actions.map((action) => germanVerbs[action]).find(Boolean);
+  const noun = germanNouns.find(([word]) => thing.includes(word))?.[1].one;
+  const named = of === 'this' ? noun?.replace(/^ein(?=e )/, 'di').replace(/^einen /, 'den ') : noun;
+  return [named ?? thing, done ?? verb].filter(Boolean).join(' ');
+}
+
+/** By a word of the tool's name; the more telling first. */
+const germanNouns: readonly (readonly [
+  word: string,
+  noun: { readonly one: string; readonly many: string },
+])[] = [
+  ['slot', { one: 'einen Liefertermin', many: 'Liefertermine' }],
+  ['invoice', { one: 'eine Rechnung', many: 'Rechnungen' }],
+  ['appointment', { one: 'einen Termin', many: 'freie Termine' }],
+  ['address', { one: 'eine Adresse', many: 'Adressen' }],
+  ['return', { one: 'eine Rücksendung', many: 'Rücksendungen' }],
+  ['stock', { one: 'den Bestand', many: 'den Bestand' }],
+  ['article', { one: 'einen Artikel', many: 'Artikel' }],
+  ['order', { one: 'eine Bestellung', many: 'Bestellungen' }],
+];
+
 const germanVerbs: Readonly<Record<string, string>> = {
   refund: 'erstatten',
   cancel: 'stornieren',
@@ -50,5 +63,6 @@ const germanVerbs: Readonly<Record<string, string>> = {
   change: 'ändern',
   send: 'zusenden',
   return: 'anmelden',
+  start: 'anmelden',
   exchange: 'umtauschen',
 };

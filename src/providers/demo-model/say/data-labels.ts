@@ -62,6 +62,7 @@ const germanWords: Readonly<Record<string, string>> = {
   'delivered on': 'zugestellt am',
   'shipped on': 'versandt am',
   packing: 'wird gepackt',
+  packed: 'gepackt',
   shipped: 'versandt',
   delivered: 'zugestellt',
   cancelled: 'storniert',

@@ -51,7 +51,7 @@ const parameterNames: readonly (readonly [string, Readonly<Record<Language, stri
   ['from', { en: 'the time', de: 'die Uhrzeit' }],
   ['kind', { en: 'what it is for', de: 'worum es gehen soll' }],
   ['service', { en: 'what it is for', de: 'worum es gehen soll' }],
-  ['store', { en: 'which shop', de: 'welchen Laden' }],
+  ['store', { en: 'which store', de: 'den Laden' }],
   ['name', { en: 'your name', de: 'Ihren Namen' }],
   ['address', { en: 'your address', de: 'Ihre Adresse' }],
   ['phone', { en: 'your phone number', de: 'Ihre Telefonnummer' }],

@@ -2,9 +2,12 @@ import type { ToolResult } from '../scene.ts';
 import { readResult } from '../tools/read-result.ts';
 import type { ToolKind } from '../tools/tool-kind.ts';
 import type { Language } from '../words/language.ts';
-import { dataInWords, dayInWords } from './data-in-words.ts';
+import { dataInWords } from './data-in-words.ts';
 import { parameterInWords } from './parameters.ts';
 import { phrases } from './phrases.ts';
+import { dayInWords, withMoney } from './scalars.ts';
+import { stateSentence } from './state-sentence.ts';
+import { stateInWords, thingInWords } from './states.ts';
 
 /** What a tool gave, as one says it to the customer: done, found, refused, or not to be had. */
 export function resultInWords(
@@ -17,13 +20,16 @@ export function resultInWords(
   switch (reading.state) {
     case 'rejected':
     case 'refused':
-      return say[reading.state](withoutStop(reading.reason));
+      return say[reading.state](withoutStop(withMoney(reading.reason, language)));
     case 'wrong':
       return say.wrong(reading.parameter && parameterInWords(reading.parameter, kind?.tool, language));
     case 'not_run':
       return say.failed;
     case 'nothing':
-      return say.nothing(askedFor(args));
+      return [
+        say.nothing(askedFor(args)),
+        ...(/\bsigned in\b/i.test(kind?.tool.description ?? '') ? [say.ofAccount] : []),
+      ].join(' ');
     case 'done':
       return doneInWords(reading.data, reading.isRepeated, kind, language);
     default:
@@ -40,8 +46,10 @@ function doneInWords(
   const say = phrases[language];
   const isPromise = kind?.actions.includes('notify') === true;
   if (isPromise && isRecord(data)) return promiseInWords(data, language);
-  const words = withoutStop(dataInWords(data, language));
   const isAction = (kind?.actions.length ?? 0) > 0;
+  const sentence = isRecord(data) && !isRepeated ? stateSentence(data, language) : undefined;
+  if (sentence) return isAction ? say.doneAsTold(sentence) : sentence;
+  const words = withoutStop(dataInWords(data, language));
   if (words === '') return isAction ? say.isDone : say.nothing('');
   if (!isAction) return say.found(words);
   return isRepeated ? say.doneBefore(words) : say.done(words);
@@ -56,13 +64,20 @@ function promiseInWords(data: Readonly<Record<string, unknown>>, language: Langu
     ...(typeof promise.dueAt === 'string' ? [say.onDay(dayInWords(promise.dueAt, language))] : []),
     ...(typeof promise.onEvent === 'string' ? [say.onEvent(eventInWords(promise.onEvent, language))] : []),
   ];
-  return say.followUp(when.join(say.or), withoutStop(about));
+  // What happens says what it is about.
+  return say.followUp(when.join(say.or), typeof promise.onEvent === 'string' ? '' : withoutStop(about));
 }
 
-const eventInWords = (type: string, language: Language) => {
-  const words = type.replace(/[._-]+/g, ' ').trim();
-  return language === 'de' ? words : `there is news (${words})`;
-};
+/** `order.delivered`: "your order has been delivered", and in German with the verb last. */
+function eventInWords(type: string, language: Language): string {
+  const [noun = '', ...rest] = type.toLowerCase().split(/[._-]+/);
+  const thing = thingInWords(noun, language);
+  const state = rest.map((word) => stateInWords(word, language)).findLast(Boolean);
+  if (!thing || !state) return phrases[language].newsOf(type.replace(/[._-]+/g, ' ').trim());
+  const [verb = '', ...others] = state.split(' ');
+  if (language === 'de') return `${thing} ${[...others, verb].join(' ')}`;
+  return `${thing[0]?.toLowerCase()}${thing.slice(1)} ${state}`;
+}
 
 const askedFor = (args: Readonly<Record<string, unknown>>) =>
   Object.values(args)

@@ -1,6 +1,8 @@
 import { looksHostile, talkIn } from '../small-talk.ts';
 import { conceptsOf, isConcept, isGood } from '../words/concepts.ts';
 import { fillers } from '../words/fillers.ts';
+import { languageTagOf } from '../words/language.ts';
+import { moodOf } from '../words/mood.ts';
 import { goesOn, partsOf } from '../words/parts.ts';
 import { fold } from '../words/words.ts';
 import { type Intent, intentsIn } from './intents-in.ts';
@@ -12,37 +14,61 @@ interface Asked {
   readonly newest: string;
   /** What the customer wrote before, newest first. */
   readonly before: readonly string[];
+  /** What we had said last before that. */
+  readonly ours: string;
 }
 
 /** The intent whose name, description and examples speak most of what the newest words speak of; and how sure that is. */
-export function chooseIntent({ system, intents, newest, before }: Asked): {
+export function chooseIntent({ system, intents, newest, before, ours }: Asked): {
   intent: string;
   confidence: number;
 } {
   const profiles = intentsIn(system, intents);
   const rest = profiles.find(({ isRest }) => isRest)?.name ?? intents.at(-1) ?? '';
-  const talk = mereTalkIn(newest);
+  const isReply =
+    /\?\s*(?:\(|$)/.test(ours) && newest.length <= replyMax && !/\?\s*$/.test(newest) && !wishesElse(newest);
   const small = profiles.find(({ isTalk }) => isTalk)?.name;
-  if (talk && small) return { intent: small, confidence: sureOfTalk };
-  const scores = scoresFor(newest, profiles);
-  // Short words that go on from others mean what those meant.
+  if (small && mereTalkIn(newest)) return { intent: small, confidence: sureOfTalk };
+  const scores = scoresFor(newest, profiles, isReply ? replyOwnShare : 1);
+  // Short words that go on from others mean what those meant, and a reply what it was asked about.
   const isShort = keysOf(newest).length <= shortKeysMax;
-  const [context] = before;
-  if (context && (isShort || goesOn(newest))) {
-    const earlier = scoresFor(context, profiles);
-    for (const [name, score] of earlier) scores.set(name, (scores.get(name) ?? 0) + contextShare * score);
-  }
+  const isGoingOn = isReply || goesOn(newest);
+  if (isGoingOn || isShort) addScores(scores, before, profiles, isGoingOn ? 1 : contextShare);
   const ranked = [...scores].filter(([name]) => name !== rest).sort(([, one], [, other]) => other - one);
   const [first, second] = ranked;
-  if (!first || first[1] < scoreMin || looksHostile(newest))
-    return { intent: rest, confidence: nothingMatched };
+  if (looksHostile(newest)) return { intent: rest, confidence: nothingMatched };
+  if (!first || first[1] < scoreMin)
+    return { intent: rest, confidence: languageTagOf(newest) ? clearlyElse : nothingMatched };
   return { intent: first[0], confidence: confidenceFrom(first[1], second?.[1] ?? 0) };
+}
+
+const replyMax = 80;
+
+/** Who answers our question with a new wish wants that. */
+const wishesElse = (text: string) =>
+  moodOf(text) === 'wish' && [...conceptsOf(text)].some((concept) => wishable.has(concept));
+const wishable = new Set(['cancel', 'refund', 'return', 'exchange', 'change', 'invoice', 'person']);
+
+/** Adds what the newest of the earlier words that tell something spoke of. */
+function addScores(
+  scores: Map<string, number>,
+  before: readonly string[],
+  profiles: readonly Intent[],
+  share: number,
+): void {
+  const context = before.find((text) => keysOf(text).length > 0 && talkIn(text) === undefined);
+  if (context === undefined) return;
+  for (const [name, score] of scoresFor(context, profiles))
+    scores.set(name, (scores.get(name) ?? 0) + share * score);
 }
 
 const sureOfTalk = 0.95;
 const nothingMatched = 0.3;
+/** Whole words, and none of them of what we are for. */
+const clearlyElse = 0.7;
 const scoreMin = 0.2;
 const contextShare = 0.45;
+const replyOwnShare = 0.3;
 const shortKeysMax = 3;
 
 /** From how much of what was said the intent speaks of, and from how far it leads: rarely 1, never 0. */
@@ -53,7 +79,8 @@ function confidenceFrom(best: number, second: number): number {
     0.25 +
     0.5 * Math.sqrt(covered) +
     ((0.45 * Math.min(margin, marginEnough)) / marginEnough) * covered ** 0.25;
-  return Math.round(Math.min(confidence, 0.98) * 100) / 100 - (covered < thinCover ? 0.15 : 0);
+  const doubt = covered < thinCover ? 0.15 : 0;
+  return Math.round((Math.min(confidence, 0.98) - doubt) * 100) / 100;
 }
 
 const marginEnough = 0.4;
@@ -70,7 +97,7 @@ const keysOf = (text: string) =>
   [...conceptsOf(text)].filter((concept) => !fillers.has(concept) && concept.length > 2);
 
 /** About 0 to 1 for each intent: the share of what was said that it speaks of, most where an example says it alike. */
-function scoresFor(text: string, profiles: readonly Intent[]): Map<string, number> {
+function scoresFor(text: string, profiles: readonly Intent[], share = 1): Map<string, number> {
   const keys = keysOf(text).slice(0, keysMax);
   const shape = shapesIn(text);
   const weigh = weightsOf(keys, profiles);
@@ -90,7 +117,7 @@ function scoresFor(text: string, profiles: readonly Intent[]): Map<string, numbe
       );
       const fits = shape.filter((hint) => profile.hints.has(hint)).length;
       const base = total === 0 ? 0 : (0.55 * spoken) / total + 0.6 * alike;
-      return [profile.name, base + shapeBonus * fits];
+      return [profile.name, share * (base + shapeBonus * fits)];
     }),
   );
 }

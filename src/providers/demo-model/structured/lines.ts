@@ -29,7 +29,12 @@ const lineMax = 1_000;
 const linesMax = 400;
 
 /** What the customer wrote last, and what they wrote before that, newest first. */
-export function newestOf(lines: readonly Line[]): { newest: string; before: readonly string[] } {
+export function newestOf(lines: readonly Line[]): {
+  newest: string;
+  before: readonly string[];
+  /** What we had said last before that. */
+  ours: string;
+} {
   const customers = lines
     .map(({ from }, index) => (from === 'customer' ? index : -1))
     .filter((index) => index >= 0);
@@ -38,6 +43,7 @@ export function newestOf(lines: readonly Line[]): { newest: string; before: read
   const textsOf = (list: readonly Line[]) =>
     list.filter(({ from }) => from === 'customer').map(({ text }) => text);
   return {
+    ours: lines[answered]?.text ?? '',
     newest: textsOf(lines.slice(answered + 1, last + 1))
       .join('\n')
       .slice(0, newestMax),

@@ -35,6 +35,9 @@ export function fillArguments(tool: DemoTool, texts: Texts): Filled {
   return { args, missing };
 }
 
+/** The parameters that a tool can't do without. */
+export const requiredOf = (tool: DemoTool): readonly string[] => parameters.parse(tool.parameters).required;
+
 function fill(slot: Slot, depth = 0): unknown {
   const { name, schema, isRequired, texts } = slot;
   if (depth > depthMax) return undefined;
@@ -85,6 +88,8 @@ function numberIn(text: string, { name, schema }: Slot): number | undefined {
   const words = new Set(wordsIn(name).map((word) => word.toLowerCase()));
   const isMoney = moneyWords.some((word) => words.has(word));
   const amounts = () => centsIn(text).map((cents) => (words.has('cents') ? cents : cents / 100));
+  // A limit is one only where it is said as one: "under 80 euros".
+  if ((words.has('max') && !atMost.test(text)) || (words.has('min') && !atLeast.test(text))) return undefined;
   const numbers = isMoney ? amounts() : numbersIn(text).map(Number);
   return numbers.find(
     (number) =>
@@ -94,6 +99,9 @@ function numberIn(text: string, { name, schema }: Slot): number | undefined {
   );
 }
 
+const atMost =
+  /\b(?:under|below|less than|up to|at most|max\w*|within|cheaper than|unter|bis|höchstens|weniger als)\b/i;
+const atLeast = /\b(?:over|above|more than|at least|from|min\w*|über|ab|mindestens|mehr als)\b/i;
 const moneyWords = ['cents', 'amount', 'price', 'total', 'sum'];
 
 /** The value that the text names. One or two letters, such as a size, count only as they are written. */

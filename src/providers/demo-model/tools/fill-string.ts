@@ -1,4 +1,5 @@
-import { aboutIn, addressIn, eventTypeIn, nameIn, phoneIn } from '../words/find-details.ts';
+import { conceptsOf, conceptsOfWord } from '../words/concepts.ts';
+import { aboutIn, addressIn, bareNameIn, eventTypeIn, nameIn, phoneIn } from '../words/find-details.ts';
 import { emailIn, idsIn, numbersIn } from '../words/find-values.ts';
 import { wordsIn } from '../words/words.ts';
 import { chosenDay, chosenTime } from './offers.ts';
@@ -33,8 +34,12 @@ function find({ name, schema, texts, tool, isRequired }: Slot): string | undefin
     return firstIn(texts.asked, (text) => addressIn(text)?.[addressKinds[kind] ?? 'whole']);
   if (kind === 'phone') return firstIn(everything, phoneIn);
   if (kind === 'name' && (words.length === 1 || words.includes('customer')))
-    return firstIn(everything, nameIn);
+    return (
+      firstIn(everything, nameIn) ??
+      (asksName.test(texts.lastAnswer ?? '') ? bareNameIn(texts.asked[0] ?? '') : undefined)
+    );
   // Words are easily misread, so nothing is made of them that the tool doesn't need.
+  if (kind === 'category') return firstIn(texts.asked, (text) => listedIn(tool.description, text));
   if (!isRequired || kind === 'password') return undefined;
   if (kind === 'about') return aboutIn(texts.asked[0] ?? '');
   return talkKinds.has(kind) ? texts.asked[0]?.trim() : subjectOf(texts, tool);
@@ -60,6 +65,19 @@ const talkKinds = kinds(
   'reason query question message text note comment description summary topic search details problem subject',
 );
 const wordsMax = 500;
+
+const asksName = /\b(?:your name|Ihren Namen)\b/;
+
+/** Which of the values that a description lists, as in `by category (shirts, knitwear)`, a text speaks of. */
+function listedIn(description: string, text: string): string | undefined {
+  const spoken = conceptsOf(text);
+  const lists = [...description.slice(0, descriptionMax).matchAll(/\(([^()]{3,200})\)/g)];
+  return lists
+    .flatMap(([, list = '']) => list.split(/,\s*|\s+(?:and|or)\s+/))
+    .find((value) => conceptsOfWord(value).some((concept) => spoken.has(concept)));
+}
+
+const descriptionMax = 600;
 
 const isLong = (number: string) => number.length >= 4;
 

@@ -29,6 +29,8 @@ const modifiers = new Set([
   ...colours,
   'rain',
   'linen',
+  'denim',
+  'corduroy',
   'wool',
   'merino',
   'cotton',
@@ -62,4 +64,6 @@ function otherWords(text: string, tool: DemoTool): string | undefined {
 }
 
 const wordsMax = 3;
-const talk = new Set('size sizes größe größen currently available verfügbar left today blue'.split(' '));
+const talk = new Set(
+  'size sizes größe größen currently available verfügbar left today blue sell sells got'.split(' '),
+);

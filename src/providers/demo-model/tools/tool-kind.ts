@@ -17,6 +17,10 @@ export interface ToolKind {
   readonly isSearch: boolean;
   /** Brings a person. */
   readonly isForPerson: boolean;
+  /** Wants the customer's yes to just that call. */
+  readonly asksBefore: boolean;
+  /** Can't be taken back. */
+  readonly isFinal: boolean;
 }
 
 export function kindOf(tool: DemoTool): ToolKind {
@@ -25,13 +29,18 @@ export function kindOf(tool: DemoTool): ToolKind {
   const inName = [...new Set(spoken)];
   const isReading = readingVerbs.has(verb.toLowerCase());
   const found = isReading ? [] : inName.filter((concept) => actionConcepts.has(concept));
+  const names = inName.filter((concept) => !found.includes(concept) && isTelling(concept));
+  const described = [...conceptsOf(tool.description.slice(0, descriptionMax))].filter(isTelling);
   return {
     tool,
     actions: found,
-    names: inName.filter((concept) => !found.includes(concept) && isTelling(concept)),
-    described: [...conceptsOf(tool.description.slice(0, descriptionMax))].filter(isTelling),
+    // A name that says nothing is made up for by what the description begins with.
+    names: names.length > 0 || !isReading ? names : described.slice(0, 1),
+    described,
     isHandoff: isHandoff(tool.name),
     isSearch: isSearch(tool),
+    asksBefore: found.length > 0 && asksBefore.test(tool.description),
+    isFinal: /\b(?:cannot|can't|can not) be (?:undone|taken back|reversed)\b/i.test(tool.description),
     isForPerson: /\b(human|person|operator|escalat|hand ?over)/i.test(wordsIn(tool.name).join(' ')),
   };
 }
@@ -39,6 +48,8 @@ export function kindOf(tool: DemoTool): ToolKind {
 /** Moves the conversation to another agent; its result is no answer to the customer. */
 export const isHandoff = (toolName: string) => /hand_?off|transfer|route/i.test(toolName);
 
+const asksBefore =
+  /\bask (?:the customer|them) (?:before|first)\b|\b(?:confirm|repeat)\b[^.]{0,60}\b(?:customer|before|first)\b|\bcannot be undone\b/i;
 const nameMax = 100;
 const descriptionMax = 600;
 

@@ -41,9 +41,29 @@ function lookUp(word: string): readonly string[] {
     ...anywhere.filter(([, stem]) => word.includes(stem)).map(([concept]) => concept),
   ]);
   if (sure.size > 0) return [...sure];
-  const near = word.length < typoMin ? undefined : nearest(word);
+  const near = word.length < typoMin ? commonIn(word) : nearest(word);
   return [near ?? stemOf(word)];
 }
+
+/** A little word with two letters swapped, or one left out: `hwo`, `cna`, `whre`. */
+const commonIn = (word: string) =>
+  common.find(
+    (each) =>
+      each.length >= word.length &&
+      word.length >= commonMin &&
+      isTypoOf(word, each) &&
+      hasSameLetters(word, each),
+  );
+
+const hasSameLetters = (word: string, other: string) =>
+  [...word].every((letter) => other.includes(letter)) &&
+  (word.length < other.length ? word.length > commonMin : true);
+
+const common =
+  'how can what where when which does have this that with they your there wie wann was kann wird wieder mein eine'.split(
+    ' ',
+  );
+const commonMin = 3;
 
 function nearest(word: string): string | undefined {
   const candidates = spellings.get(word[0] ?? '') ?? [];
@@ -60,7 +80,7 @@ const typoStemMin = 6;
 
 /** `Do you have umbrellas?` is about goods, `do you have Sunday hours?` is not. */
 const askedToHave =
-  /\b(do you (still )?(have|sell|carry)|have you got|haben sie|habt ihr|hast du|gibt es|gibt's|(is|are) the [\w -]{1,40} (still )?(there|in|left)|noch (da|welche)|(ist|sind) [\p{L} -]{1,40} da)(?!\p{L})/iu;
+  /\b(do (you|u) (still )?(have|sell|carry)|looking for|i('d| would)? (want|like) to buy|(can|could) i (still )?(get|buy|order)|(kann|könnte) ich (?!mein geld)[^.?!]{1,40} (bekommen|kaufen|bestellen|kriegen)|(ich )?suche|have you got|haben sie|habt ihr|hast du|gibt es|gibt's|(is|are) the [\w -]{1,40} (still )?(there|in|left)|noch (da|welche)|(ist|sind) [\p{L} -]{1,40} da)(?!\p{L})/iu;
 
 const isAboutGoods = (concepts: ReadonlySet<string>) =>
   [...concepts].some(isGood) ||
@@ -90,6 +110,7 @@ const phrases: readonly (readonly [concept: string, phrase: RegExp])[] = [
     /\b(not|never|nicht|nie) (yet )?(here|arrived|come|da|angekommen)\b|\bkomm(t|en)\b[^.?!]{0,40}\b(an|endlich)\b|\bwann kommt\b|\bwhen (will|does) (it|my|the) [\w ]{0,20}\b(arrive|come|get here)\b/i,
   ],
   ['return', /\b(send|give|bring|take)\b[^.?!]{0,40}\bback\b|\bzurück (geben|schicken|senden|bringen)\b/i],
+  ['order', /\b(where|wo|when|wann)\b[^.?!]{0,30}\b(my (stuff|things|clothes)|meine sachen)\b/i],
   ['many', /\b(all|alle|letzten?|last|recent|latest)\b[^.?!]{0,20}\b(orders?|bestellung(en)?)\b/i],
   [
     'change',

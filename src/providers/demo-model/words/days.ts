@@ -43,6 +43,13 @@ export function timeIn(text: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:00`;
 }
 
+/** An hour without its half of the day: `at 2`, `um 3`, or nothing but a number. */
+export function hourIn(text: string): number | undefined {
+  const match = /\b(?:at|um|gegen|around)\s(\d{1,2})(?![\d:.])|^\W*(\d{1,2})\W*$/i.exec(text);
+  const hour = match && Number(match[1] ?? match[2]);
+  return hour && hour <= 23 ? hour : undefined;
+}
+
 const textMax = 500;
 const numberWords = [
   'a|an|one|ein(?:e[rnm]?)?',

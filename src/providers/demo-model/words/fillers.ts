@@ -10,6 +10,7 @@ export const fillers: ReadonlySet<string> = new Set(
     'der die das den dem des ein eine einen einer einem und oder ich sie wir ihr ihre ihren mir uns mein meine meinen ist sind',
     'war habe haben habt hat man es er auch bitte danke hallo für mit von vom zum zur auf aus bei wie was wann welche welcher',
     'welches kann können könnt könnte möchte will brauche suche nicht heute gerade wenn dann denn eigentlich mal etwas sachen',
+    'should would im ive id smth sth stuff pls plz ok okay cm kg außerdem ausserdem übrigens actually also lol guys leute mir dir wird wieder doch denn halt eben bekommen bekomme kriegen get noch thing',
     'nun now tun machen mache mach next weiter too zu as other jetzt sonst yet already schon nur just really lange long much many day days tage ware waren artikel article articles',
   ]
     .join(' ')

@@ -1,3 +1,4 @@
+import { conceptsOfWord, isConcept } from './concepts.ts';
 import { fold } from './words.ts';
 
 /** A postal address in its pieces. */
@@ -44,10 +45,28 @@ const addressForms = [
 
 export const phoneIn = (text: string) => /(?<![\w-])\+?\d[\d ()/-]{6,20}\d(?![\w-])/.exec(text)?.[0];
 
+/** Of somebody who says that it is theirs. */
 export const nameIn = (text: string) =>
-  /\b(?:my name is|i am called|ich heiße|mein name ist)\s+(\p{L}[\p{L}'-]{1,30}(?: \p{Lu}[\p{L}'-]{1,30}){0,2})/iu.exec(
-    text,
+  /\b(?:my name is|my name s|name:|i am called|under the name(?: of)?|ich heiße|ich heisse|mein name ist|auf den namen)\s+(\p{L}[\p{L}'-]{1,30}(?: \p{Lu}[\p{L}'-]{1,30}){0,2})/iu.exec(
+    text.replace(/[’']s\b/g, ' s'),
   )?.[1];
+
+/** Of somebody who was asked for it: `Jane Doe`, `at 2 pm, Jane`. Names of days, months and things are none. */
+export function bareNameIn(text: string): string | undefined {
+  const names = text
+    .slice(0, textMax)
+    .matchAll(/(?<![\p{L}\d])\p{Lu}[\p{L}'-]{1,30}(?: \p{Lu}[\p{L}'-]{1,30}){0,2}/gu);
+  return [...names]
+    .map(([name]) => name.replace(/^(?:I'm|It's|Ich|Um|Am|At|On|The|Der|Die|Das|Den) /u, ''))
+    .find((name) =>
+      name
+        .split(' ')
+        .every((word) => !isConcept(conceptsOfWord(word)[0] ?? '') && !notNames.test(fold(word))),
+    );
+}
+
+const notNames =
+  /^(?:yes|no|ok|okay|ja|nein|please|bitte|the|at|on|in|for|my|name|uhr|pm|am|um|den|der|die|das|ich|i|im|i'm|it's|berlin|hamburg|vienna|wien|mon|tue|wed|thu|fri|sat|sun|\p{L}+day|\p{L}+tag|mittwoch|januar\w?|februar\w?|march|marz|april|ma[iy]|jun[ie]|jul[iy]|august|september|o[kc]tober|november|de[cz]ember|first|second|third|last|styling|fitting|anprobe)$/u;
 
 /** The event that somebody waits for, as systems name events. */
 export const eventTypeIn = (text: string) => {

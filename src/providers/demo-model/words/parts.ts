@@ -1,4 +1,6 @@
-import { conceptsOf } from './concepts.ts';
+import { asking } from './asking.ts';
+import { conceptsOf, isConcept, isGood } from './concepts.ts';
+import { fillers } from './fillers.ts';
 
 /**
  * The questions and wishes of a message, in the order asked: its sentences, and halves of sentences where a new question
@@ -45,15 +47,45 @@ const clauseStart = new RegExp(
   'giu',
 );
 
-/** Whether a part asks on in the words of the one before it: `and in L?`, `what about the blue one?` */
+/** Whether a part asks on in the words of the one before it: `and in L?`, `what about the blue one?`, `what does it cost?` */
 export function goesOn(part: string): boolean {
-  if (
-    /^\W{0,3}(?:and|und|or|oder|what about|how about|was ist mit|wie (?:ist|sieht) es mit|auch|also)\b/i.test(
-      part,
-    )
-  )
-    return [...conceptsOf(part)].length <= goesOnConceptsMax;
+  const concepts = [...conceptsOf(part)];
+  if (asksOn(part)) return concepts.length <= goesOnConceptsMax && (isAbout(part) || !hasSubject(part));
+  if (pointsBack(part) && concepts.length <= goesOnConceptsMax + 3)
+    return !/\b[A-Z]{1,4}-\d{2,12}\b/i.test(part) && !concepts.some(isGood);
   return /^\W{0,3}(?:in )?(?:X{0,3}[SLM]|size \w{1,3}|größe \w{1,3}|[A-Z]{1,4}-\d{2,12})\W{0,3}$/i.test(part);
 }
+
+/** "What about the blue one?" goes on whatever it is; "and how long does the refund take?" has a subject of its own. */
+const isAbout = (part: string) =>
+  /^\W{0,3}(?:what|how) about\b|^\W{0,3}(?:und )?(?:was ist|wie (?:ist|sieht) es) mit\b/i.test(part);
+const isSubject = (concept: string) =>
+  isConcept(concept) && !isGood(concept) && !asking.has(concept) && !ofThings.has(concept);
+const ofThings = new Set(['size', 'fit', 'small', 'large']);
+
+/** Whether a part names what it is about. */
+export const hasSubject = (part: string) =>
+  [...conceptsOf(part)].some(isSubject) || unknownIn(part).length >= unknownSubjectMin;
+
+/** Words of no meaning here that are more than talk. */
+export const unknownIn = (part: string): string[] =>
+  [...conceptsOf(part)].filter(
+    (concept) => !isConcept(concept) && !fillers.has(concept) && concept.length > shortMax,
+  );
+
+const shortMax = 2;
+const unknownSubjectMin = 2;
+
+/** "And …", "what about …" */
+export const asksOn = (part: string) =>
+  /^\W{0,3}(?:and|und|or|oder|what about|how about|was ist mit|wie (?:ist|sieht) es mit|auch|also)\b/i.test(
+    part,
+  );
+
+/** "It" stands for what was named before. */
+const pointsBack = (part: string) =>
+  /\b(?:[Ii]t|its|that|they|them|those|this one|these|davon|dazu|dafür|sie|er|es|ihn|den|das|die)\b(?!\s+(?:possible|okay|ok|gibt|geht|möglich|\p{Lu}))/u.test(
+    part.replace(/^\W*(?:gibt|geht|is|ist) (?:es|it|das)\b/i, ' '),
+  );
 
 const goesOnConceptsMax = 7;

@@ -14,6 +14,8 @@ export const vocabulary: Readonly<Record<string, string>> = {
   shipped: '=ship =ships =shipped versendet verschickt versandt =versand rausgeht losgeschickt',
   slot: '=slot =slots zeitfenster lieferfenster ~liefertermin ~lieferzeitpunkt',
   appointment: 'appointment ~termin fitting anprobe styling ~beratung consultation',
+  fitting: '=fitting anprobe',
+  styling: '=styling stilberat',
   stock: 'stock availab verfügbar vorrätig lager ausverkauft lagernd restock',
   status:
     'status =where =wo =wheres track ~verfolg arriv ankomm angekommen ankunft unterwegs =late delayed verspät',
@@ -26,7 +28,7 @@ export const vocabulary: Readonly<Record<string, string>> = {
   fit: '=fit =fits =passt =passen =passend =fällt',
   person: '=human =person mensch ~mitarbeiter =kollege =kollegen =kollegin colleague =agent =advisor berater',
   change: 'chang updat änder edit aktualisier umstell',
-  payment: 'pay =paid ~zahlung ~zahlen zahl bezahl',
+  payment: '=pay =pays =paying payment payable =paid ~zahlung ~zahlen zahl bezahl',
   gift: 'gift ~gutschein geschenk voucher',
   discount: 'discount ~rabatt =code =codes coupon promo =sale newsletter aktionscode rabattcode',
   defect:
@@ -35,6 +37,7 @@ export const vocabulary: Readonly<Record<string, string>> = {
   store: '=store =stores filiale ~laden ~geschäft =shops',
   hours:
     'opening ~öffnungs =open =opens =hours geöffnet =offen =auf =closed =closing geschlossen =sonntag =sunday',
+  range: '=sell =sells =selling verkauf sortiment assortment catalogue =range',
   sustainable: 'sustainab nachhaltig organic ~recycl environment umwelt =fair =bio climate klima',
   preorder: 'preorder vorbestell vorbestellung',
   privacy: 'privacy ~datenschutz =data =daten gdpr dsgvo',
@@ -58,7 +61,7 @@ export const vocabulary: Readonly<Record<string, string>> = {
   notify: '=notify =remind reminder =bescheid erinner benachrichtig followup',
   question: '=question =questions =frage =fragen ~policy =policies ~regel =rules =info information',
   problem:
-    'complain beschwer =wrong =falsch =falsche =falsches =falschen ärger angry unacceptable unverschämt disappoint enttäusch terrible schlecht =problem =problems fehlt missing =scam betrug frechheit =mess stain fleck unzufried ridiculous =lost verloren =never nie',
+    'complain beschwer =wrong =falsch =falsche =falsches =falschen ärger angry unacceptable unverschämt disappoint enttäusch terrible schlecht =problem =problems fehlt missing =scam betrug frechheit =empty =leer outrag =mess stain fleck unzufried ridiculous =lost verloren =never nie',
   greeting: '=hi =hello =hey =hallo =moin =servus =grüezi =greetings =hallöchen',
   thanks: '=thanks =thank =thx =danke =dankeschön =merci =bye =tschüss',
 };
@@ -76,6 +79,8 @@ export const goods: Readonly<Record<string, string>> = {
   hoodie: 'hoodie ~kapuzen',
   dress: '=dress =dresses ~kleid',
   coat: '=coat =coats ~mantel ~mäntel',
+  vest: '=vest =vests ~weste',
+  pyjamas: 'pyjama ~schlafanzug',
   skirt: 'skirt =rock =röcke',
   scarf: 'scar ~schal',
   hat: '=hat =hats =hut =hüte',
@@ -87,7 +92,9 @@ export const goods: Readonly<Record<string, string>> = {
   gloves: 'glove ~handschuh',
   rain: '=rain raincoat =regen ~regenja ~regenma',
   linen: 'linen ~leinen',
-  wool: '=wool woollen ~wolle =wollpullover',
+  denim: '=denim',
+  corduroy: 'corduroy cord',
+  wool: '=wool woollen ~wolle wollmantel wollpull wollschal wolljack wollmutz',
   merino: '~merino',
   cotton: 'cotton ~baumwoll',
   silk: '=silk ~seide',
