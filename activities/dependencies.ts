@@ -51,6 +51,8 @@ export interface Dependencies {
   readonly audit: (entry: AuditEntry) => Promise<void>;
   /** Undefined when it was taken out of the configuration while its conversations live. */
   readonly findAssistant: (id: string) => Assistant | undefined;
+  /** As the manifest of this hash has it; undefined: nobody knows that manifest. */
+  readonly findPinned: (manifestHash: string) => Promise<Assistant | undefined>;
   /** Whether the namespace lets conversations carry search attributes. */
   readonly hasSearchAttributes: boolean;
   readonly modelFor: (model: VendorAccess) => ChatModel;

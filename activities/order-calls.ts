@@ -17,6 +17,8 @@ export interface CallContext extends CallRules {
   readonly tools: ReadonlyMap<string, Tool>;
   /** Those of this piece of work, in the order asked. */
   readonly calls: readonly ToolCallRow[];
+  /** Tools that were offered when the turn began, and are there no more. */
+  readonly gone?: readonly string[];
 }
 
 /** A call as asked, for the record, and what to do about it, unless it has ended already. */
@@ -89,6 +91,8 @@ function orderCall(call: ModelToolCall, position: number, context: CallContext):
       settled: { state, result },
     },
   });
+  if (!tool && context.gone?.includes(call.name))
+    return end('failed', { error: `${call.name} is no longer offered. Say that you can't do this.` });
   if (!tool)
     return end('failed', { error: `There is no tool ${call.name}.`, tools: [...context.tools.keys()] });
   if (!parsed.ok) return end('failed', { error: parsed.problem });

@@ -13,13 +13,13 @@ import { fitPassages, resultTextMaxima } from './memory/fit.ts';
 import { recollect } from './memory/recollect.ts';
 import { modelMessages } from './model-context.ts';
 import { planText } from './plan/plan-text.ts';
-import { assistantOf } from './read-turn.ts';
+import { assistantOfTurn } from './read-turn.ts';
 
 /** Everything that a model call of a turn needs, read anew from the database. */
 export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
   const { conversations, turns, toolCalls, approvals, turnPassages, plans, steps } = dependencies;
   const { conversationId, turnId } = turn;
-  const assistant = await assistantOf(dependencies, conversationId);
+  const assistant = await assistantOfTurn(dependencies, turn);
   const row = await turns.find(turnId);
   const agentName = agentNameOf(assistant, row.route);
   const agent = agentOf(assistant, row.route);
@@ -77,8 +77,9 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
     tools: [...tools.values()],
   };
   const refused = all.filter((call) => call.state === 'rejected');
+  const { gone = [] } = assistant;
   const isSuspicious = row.signals.length > 0;
-  const work = { tools, customer, waiting, refused, isSuspicious, calls: own };
+  const work = { tools, gone, customer, waiting, refused, isSuspicious, calls: own };
   return { assistant, tier, model, request, work };
 }
 
@@ -92,7 +93,7 @@ export async function toolsFor(
   turn: TurnRef,
   asked?: string,
 ): Promise<ReadonlyMap<string, Tool>> {
-  const assistant = await assistantOf(dependencies, turn.conversationId);
+  const assistant = await assistantOfTurn(dependencies, turn);
   const { route } = await dependencies.turns.find(turn.turnId);
   const agent = (asked === undefined ? undefined : assistant.agents[asked]) ?? agentOf(assistant, route);
   const own = agent.tools.flatMap((name) => assistant.tools.get(name) ?? []);

@@ -17,12 +17,13 @@ export interface ReadTurn {
 
 /** Reads what a turn is about. */
 export async function readTurn(
-  dependencies: Pick<Dependencies, 'conversations' | 'messages' | 'findAssistant'>,
-  { conversationId, turnId }: TurnRef,
+  dependencies: PinDependencies & Pick<Dependencies, 'messages'>,
+  turn: TurnRef,
 ): Promise<ReadTurn> {
   const { conversations, messages } = dependencies;
+  const { conversationId, turnId } = turn;
   const [assistant, transcript, language] = await Promise.all([
-    assistantOf(dependencies, conversationId),
+    assistantOfTurn(dependencies, turn),
     messages.forTurn(conversationId, turnId, messagesMax),
     conversations.language(conversationId),
   ]);
@@ -32,7 +33,27 @@ export async function readTurn(
 
 const messagesMax = 20;
 
-/** The conversation's assistant. Throws what isn't tried again when it is no longer configured. */
+type PinDependencies = Pick<Dependencies, 'conversations' | 'turns' | 'findAssistant' | 'findPinned'>;
+
+/** The assistant as it was when the turn was opened. Throws what isn't tried again when nobody knows it any more. */
+export async function assistantOfTurn(dependencies: PinDependencies, turn: TurnRef): Promise<Assistant> {
+  const assistant = await pinnedTo(dependencies, turn);
+  if (assistant) return assistant;
+  throw ApplicationFailure.nonRetryable('the assistant is no longer configured', 'invalid');
+}
+
+/** The same; undefined where nobody knows it any more. */
+export async function pinnedTo(
+  { conversations, turns, findAssistant, findPinned }: PinDependencies,
+  { conversationId, turnId, manifestHash }: TurnRef,
+): Promise<Assistant | undefined> {
+  const conversation = await conversations.get(conversationId);
+  const live = conversation && findAssistant(conversation.assistant);
+  const hash = manifestHash ?? (await turns.find(turnId)).manifest_hash;
+  return live?.manifest.hash === hash ? live : ((await findPinned(hash)) ?? live);
+}
+
+/** The conversation's assistant as it is configured now. Throws what isn't tried again when it is no longer configured. */
 export async function assistantOf(
   { conversations, findAssistant }: Pick<Dependencies, 'conversations' | 'findAssistant'>,
   conversationId: string,

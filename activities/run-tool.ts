@@ -16,6 +16,7 @@ import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { noteToolFailure } from './note-tool-failure.ts';
 import { toolsFor } from './prepare-answer.ts';
+import { pinnedTo } from './read-turn.ts';
 import { notAvailable, runEffect, type ToolEnd } from './run-effect.ts';
 import { isTooLarge, runOnce } from './run-once.ts';
 
@@ -128,9 +129,7 @@ async function withArgs({ toolCalls, hashOf }: Dependencies, order: CallOrder): 
 
 /** An approved call may be of another agent than the one that the turn is routed to. */
 async function findTool(dependencies: Dependencies, turn: TurnRef, { tool: name, agent }: CallOrder) {
-  const { conversations, findAssistant } = dependencies;
-  const conversation = await conversations.get(turn.conversationId);
-  const assistant = conversation && findAssistant(conversation.assistant);
+  const assistant = await pinnedTo(dependencies, turn);
   if (!assistant) return { tool: undefined, assistant: '' };
   const tool = assistant.tools.get(name) ?? (await toolsFor(dependencies, turn, agent)).get(name);
   return { tool, assistant: assistant.id };

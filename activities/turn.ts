@@ -14,6 +14,7 @@ import type { Assistant } from '../src/registry/assistant.ts';
 import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { agendaAfter, agendaDuring } from './memory/agenda.ts';
+import { pinnedTo } from './read-turn.ts';
 import { fixedText, promisedAt, settingsOf } from './settings.ts';
 
 /** The engine's own writes on a turn: idempotent, each one transaction. */
@@ -24,9 +25,9 @@ export function createTurnActivities(dependencies: Dependencies) {
     const conversation = await conversations.get(conversationId);
     return conversation && findAssistant(conversation.assistant);
   };
-  const spokenIn = async (conversationId: string) => ({
-    assistant: await assistantOf(conversationId),
-    language: await conversations.language(conversationId),
+  const spokenIn = async (turn: TurnRef) => ({
+    assistant: await pinnedTo(dependencies, turn),
+    language: await conversations.language(turn.conversationId),
   });
 
   /** What the workflow shows, and what it has before it. */
@@ -61,6 +62,7 @@ export function createTurnActivities(dependencies: Dependencies) {
         ...(turn && {
           turn: {
             ...{ conversationId, fence: control.fence, ...turn },
+            ...(assistant && { manifestHash: assistant.manifest.hash }),
             ...(request.trigger === 'message' && assistant && readingOf(assistant)),
           },
         }),
@@ -83,7 +85,7 @@ export function createTurnActivities(dependencies: Dependencies) {
     async endTurn({ turn, note, ...ending }: TurnEnding): Promise<After & { ended?: TurnOutcome }> {
       const said = note && {
         fence: turn.fence,
-        text: fixedText(await spokenIn(turn.conversationId), note),
+        text: fixedText(await spokenIn(turn), note),
       };
       const ended = await turns.end({ ...ending, ...turn, ...(said && { note: said }) });
       return { ...(await after(turn.conversationId)), ...(ended !== ending.outcome && { ended }) };
@@ -92,7 +94,7 @@ export function createTurnActivities(dependencies: Dependencies) {
     /** Hands over under the turn's fence; if that has moved, somebody else has decided, and the turn just ends. */
     async handOver(input: { turn: TurnRef; reason: string }): Promise<{ control: ControlView } & After> {
       const { turn, reason } = input;
-      const promised = promisedAt(await spokenIn(turn.conversationId), new Date());
+      const promised = promisedAt(await spokenIn(turn), new Date());
       const { outcome } = await control.handOver({ ...turn, reason, ...promised });
       if (outcome === 'fenced') await turns.end({ ...turn, outcome: 'handed_over', reason });
       return {

@@ -4,7 +4,7 @@ import { agentNameOf } from '../../src/domain/route.ts';
 import type { CallOrder } from '../../src/domain/tool.ts';
 import type { Route } from '../../src/domain/turn.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { assistantOf } from '../read-turn.ts';
+import { assistantOfTurn } from '../read-turn.ts';
 
 /** Gives a turn to the agent that a call names: from now on it is routed there. */
 export function createHandOff(dependencies: Dependencies) {
@@ -20,7 +20,7 @@ export function createHandOff(dependencies: Dependencies) {
     const startedAt = new Date();
     const to = order.turnsTo?.agent;
     if (to === undefined) throw new TypeError('a handoff without an agent to hand off to');
-    const assistant = await assistantOf(dependencies, turn.conversationId);
+    const assistant = await assistantOfTurn(dependencies, turn);
     const { route } = await turns.find(turn.turnId);
     const handoff = { from: agentNameOf(assistant, route), to };
     // Done before, and not reported: nothing has to be done again.

@@ -9,7 +9,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { fitPassages, resultTextMaxima } from '../memory/fit.ts';
 import { modelMessages } from '../model-context.ts';
 import { toolsFor } from '../prepare-answer.ts';
-import { assistantOf } from '../read-turn.ts';
+import { assistantOfTurn } from '../read-turn.ts';
 import { askTools } from './agent-tools.ts';
 import { withDeeds } from './deeds.ts';
 
@@ -31,7 +31,7 @@ export async function prepareQuestion(
 ) {
   const { conversations, turns, toolCalls, approvals, turnPassages } = dependencies;
   const { conversationId, turnId } = turn;
-  const assistant = await assistantOf(dependencies, conversationId);
+  const assistant = await assistantOfTurn(dependencies, turn);
   const agent = Object.hasOwn(assistant.agents, name) ? assistant.agents[name] : undefined;
   const row = await turns.find(turnId);
   const tier = agent?.tier ?? tierOf(assistant, row.route);

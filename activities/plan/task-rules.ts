@@ -3,7 +3,7 @@ import type { Tool } from '../../src/registry/tool.ts';
 import type { CallRules } from '../check-call.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { toolsFor } from '../prepare-answer.ts';
-import { assistantOf } from '../read-turn.ts';
+import { assistantOfTurn } from '../read-turn.ts';
 
 /** What a plan's calls have to meet. It may be of an earlier turn, whose words count as much as this one's. */
 export async function taskRules(
@@ -13,7 +13,7 @@ export async function taskRules(
 ): Promise<{ rules: CallRules; tools: ReadonlyMap<string, Tool> }> {
   const { approvals, toolCalls, turns, hashOf } = dependencies;
   const [assistant, offered, open, calls, own, planned, customer] = await Promise.all([
-    assistantOf(dependencies, turn.conversationId),
+    assistantOfTurn(dependencies, turn),
     toolsFor(dependencies, { ...turn, turnId: planTurnId }),
     approvals.open(turn.conversationId),
     toolCalls.ofTurns([...new Set([planTurnId, turn.turnId])]),

@@ -1,9 +1,11 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { Manifest } from '../domain/manifest.ts';
 
 /** The tables of what components are like. */
 export interface ComponentSchema {
   component_troubles: ComponentTroublesTable;
   pauses: PausesTable;
+  manifests: ManifestsTable;
 }
 
 interface ComponentTroublesTable {
@@ -13,6 +15,13 @@ interface ComponentTroublesTable {
   since: Generated<Date>;
   trial_at: Generated<Date>;
   trials: Generated<number>;
+}
+
+interface ManifestsTable {
+  hash: string;
+  assistant: string;
+  body: ColumnType<Manifest, string, never>;
+  stored_at: Generated<Date>;
 }
 
 interface PausesTable {

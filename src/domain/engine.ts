@@ -91,6 +91,8 @@ export interface TurnRef {
   readonly conversationId: string;
   readonly turnId: string;
   readonly fence: number;
+  /** The manifest that it runs under, whatever is configured by now. Absent in histories from before it was told. */
+  readonly manifestHash?: string;
 }
 
 export type TurnOpening = {

@@ -11,6 +11,8 @@ export interface Assistant extends AssistantSettings {
   readonly understandingTier: string;
   readonly embedder?: ConnectedEmbedding;
   readonly manifest: Manifest;
+  /** Tools that its manifest names and this build no longer has: only of one that is pinned to an earlier manifest. */
+  readonly gone?: readonly string[];
 }
 
 /** Where a vendor is and how to be let in. Holds a secret: never log it, never store it. */
@@ -34,6 +36,8 @@ export interface Registry {
   readonly default: Assistant;
   /** Throws when no assistant has that id (one that was removed while its conversations live). */
   manifest(assistantId: string): Manifest;
+  /** The assistant as that manifest has it, with this process's functions and secrets. */
+  pin(manifest: Manifest): Assistant;
 }
 
 /** The environment, or as much of it as a test needs. */

@@ -1,11 +1,13 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { authoringBounds } from '../domain/authoring-bounds.ts';
+import type { Manifest } from '../domain/manifest.ts';
 import type { Assistant, Env, Registry } from './assistant.ts';
 import { letImportOurs } from './author-imports.ts';
 import { buildAssistant } from './build-assistant.ts';
 import { importAssistant } from './import-assistant.ts';
 import { AssistantError, type Mistake } from './mistake.ts';
+import { pinAssistant } from './pin-assistant.ts';
 
 /**
  * Loads every subfolder that has an `assistant.ts`. Throws one AssistantError with the mistakes of all of them: none is
@@ -73,7 +75,8 @@ function registryOf(assistants: ReadonlyMap<string, Assistant>, env: Env): Regis
     if (!manifest) throw new Error(`no assistant ${id} in this build`);
     return manifest;
   };
-  return Object.freeze({ assistants, default: defaultOf(assistants, env), manifest: manifestOf });
+  const pin = (manifest: Manifest) => pinAssistant(manifest, assistants.get(manifest.id), env);
+  return Object.freeze({ assistants, default: defaultOf(assistants, env), manifest: manifestOf, pin });
 }
 
 function defaultOf(assistants: ReadonlyMap<string, Assistant>, env: Env): Assistant {

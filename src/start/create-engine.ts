@@ -11,6 +11,7 @@ import { createEffects } from '../database/effects.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
 import { createHandoffs } from '../database/handoffs.ts';
+import { createManifests } from '../database/manifests.ts';
 import { createMemory } from '../database/memory.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
@@ -28,6 +29,7 @@ import type { ChatModel } from '../domain/model.ts';
 import { detectLanguage } from '../language/detect-language.ts';
 import type { Registry, VendorAccess } from '../registry/assistant.ts';
 import { hashOf } from '../registry/hash.ts';
+import { createPinnedAssistants } from './pinned-assistants.ts';
 
 /** The activities, on a database and with the assistants that this process has loaded. */
 export const createEngine = (parts: EngineParts): Activities => createActivities(engineDependencies(parts));
@@ -79,6 +81,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     findOperator: createOperators(db).findById,
     audit: (entry) => writeAudit(db, entry),
     findAssistant: (id) => registry.assistants.get(id),
+    findPinned: createPinnedAssistants(registry, createManifests(db)),
     modelFor,
     hasSearchAttributes,
     hashOf,

@@ -1,8 +1,10 @@
 import { openBus } from '../bus/bus.ts';
 import { type OpenComponents, openComponents } from '../components/components.ts';
 import { createComponentRows } from '../database/components.ts';
+import { createManifests } from '../database/manifests.ts';
 import type { Database } from '../database/open-database.ts';
 import { findUnheard } from '../database/unheard.ts';
+import type { Registry } from '../registry/assistant.ts';
 import { loadAssistants } from '../registry/load-assistants.ts';
 import { createDoorbell, type Doorbell } from '../temporal/doorbell.ts';
 import { startSweeper } from '../temporal/sweeper.ts';
@@ -36,6 +38,7 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
     endWithinMs: 500,
   });
   const doorbell = createDoorbell(temporal.client);
+  await createManifests(db).store(manifestsOf(registry));
   const components = await bringUpComponents(scene, db);
   const running = config.services.worker
     ? await bringUpWorker(scene, { db, registry, components, temporal })
@@ -61,6 +64,8 @@ function workflowsIn({ uiUrl }: TemporalPart, { namespace }: Scene['config']): s
   if (uiUrl === null || uiUrl === undefined) return undefined;
   return `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/`;
 }
+
+const manifestsOf = ({ assistants }: Registry) => [...assistants.values()].map(({ manifest }) => manifest);
 
 const bringUpComponents = ({ lifecycle, log }: Scene, db: Database): Promise<OpenComponents> =>
   lifecycle.bringUp({

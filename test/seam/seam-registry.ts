@@ -27,5 +27,6 @@ export function seamRegistry(modelUrl: string): Registry {
     assistants,
     default: desk.default,
     manifest: (id) => (assistants.get(id) ?? desk.default).manifest,
+    pin: (manifest) => (manifest.id === 'hasty' ? hasty : desk).pin(manifest),
   };
 }

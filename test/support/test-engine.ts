@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { openComponents } from '../../src/components/components.ts';
 import { createComponentRows } from '../../src/database/components.ts';
+import { createManifests } from '../../src/database/manifests.ts';
 import { createMessages, type StoredMessage } from '../../src/database/messages.ts';
 import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
 import type { Patience } from '../../src/database/patience.ts';
@@ -48,7 +49,7 @@ export async function startTestEngine(
   const taskQueue = `test-${randomUUID()}`;
   const model = await startStandInModel(options.script);
   undo(() => model.stop());
-  const registry = testRegistry(options.assistant ?? {}, model.baseUrl);
+  let registry = testRegistry(options.assistant ?? {}, model.baseUrl);
   const postgres = await testDatabase();
   undo(() => postgres.drop());
   const db = openDatabase(postgres.url);
@@ -61,12 +62,13 @@ export async function startTestEngine(
   await prepareNamespace(connection, { namespace: 'default', log });
   const client = new Client({ connection });
   const doorbell = createDoorbell(client, taskQueue);
-  let worker = await startTestWorker();
+  let worker = await startTestWorker(registry);
   undo(() => worker.stop());
   const sweeper = startSweeper({ findUnheard: () => findUnheard(db, options.patience), doorbell, log });
   undo(() => sweeper.stop());
 
-  async function startTestWorker() {
+  async function startTestWorker(registry: Registry) {
+    await createManifests(db).store([registry.default.manifest]);
     const native = await NativeConnection.connect({ address: temporal.address });
     const components = await openComponents({ rows: createComponentRows(db), log, ...statusTimes });
     const engine = createEngine({
@@ -101,12 +103,17 @@ export async function startTestEngine(
     postgresUrl: postgres.url,
     temporalAddress: temporal.address,
     registry,
+    /** What workers that start from now on are configured with. */
+    reconfigure(assistant: Partial<AssistantDefinition>): Registry {
+      registry = testRegistry(assistant, model.baseUrl);
+      return registry;
+    },
     messages: createMessages(db),
     /** With nobody at work for so many ms, or until that is done, in between. */
     async restartWorker(down: number | (() => Promise<unknown>) = 0) {
       await worker.stop();
       await (typeof down === 'number' ? sleep(down) : down());
-      worker = await startTestWorker();
+      worker = await startTestWorker(registry);
     },
     openConversation: () => openConversation(db, registry),
     /** Accepts a message and rings, as the HTTP service does. */

@@ -2,6 +2,7 @@ import type { Registry } from '../../src/registry/assistant.ts';
 import { assistantShape } from '../../src/registry/assistant-shape.ts';
 import type { AssistantDefinition } from '../../src/registry/baton.ts';
 import { buildAssistant } from '../../src/registry/build-assistant.ts';
+import { pinAssistant } from '../../src/registry/pin-assistant.ts';
 
 /** A registry of one assistant made at run time, its model at the given address. */
 export function testRegistry(definition: Partial<AssistantDefinition>, modelUrl: string): Registry {
@@ -29,5 +30,6 @@ export function testRegistry(definition: Partial<AssistantDefinition>, modelUrl:
     assistants: new Map([[assistant.id, assistant]]),
     default: assistant,
     manifest: () => assistant.manifest,
+    pin: (manifest) => pinAssistant(manifest, assistant, env),
   };
 }
