@@ -11,7 +11,7 @@ import { tables } from './tables.ts';
  */
 export async function prepareShop(db: Queryable): Promise<void> {
   // The number means nothing; no other lock has it.
-  await db.query('select pg_advisory_xact_lock(774_310_001)');
+  await db.query('select pg_advisory_xact_lock(774310001)');
   await db.query(tables);
   const { rows } = await db.query(
     `select 1 from shop.season where began_on > (now() at time zone 'utc')::date - ${seasonDays}`,
