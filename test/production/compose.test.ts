@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { environmentNames } from '../../src/config/environment.ts';
+import { bounds } from '../../src/domain/bounds.ts';
 import { interpolate } from './support/interpolate.ts';
 import { type Compose, readCompose } from './support/read-compose.ts';
 import { serverVersion } from './support/temporal-programs.ts';
@@ -20,7 +21,7 @@ const passwords = {
 /** Started once and then over. */
 const oneShots = ['temporal-schema'];
 
-test("the compose file keeps to the Compose specification's schema", async () => {
+test("the compose files keep to the Compose specification's schema", async () => {
   const schema = JSON.parse(
     await readFile(join(import.meta.dirname, 'compose-spec/compose-spec.json'), 'utf8'),
   );
@@ -28,6 +29,8 @@ test("the compose file keeps to the Compose specification's schema", async () =>
   const validate = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
   const file = interpolate(compose, passwords) as Compose;
   assert.ok(validate(file), JSON.stringify(validate.errors, null, 2));
+  const withHttps = interpolate(await readCompose('deploy/tls.yml'), { SITE_NAME: 'chat.example.com' });
+  assert.ok(validate(withHttps), JSON.stringify(validate.errors, null, 2));
   const wrong = { ...file, services: { ...file.services, http: { helthcheck: {} } } };
   assert.equal(validate(wrong), false, 'the schema sees a misspelt key');
 });
@@ -86,6 +89,12 @@ test('only the door and, for this machine alone, the Temporal UI can be reached 
   assert.equal(compose.networks.inner?.internal, true);
   for (const name of ['postgres', 'temporal', 'temporal-schema'])
     assert.deepEqual(compose.services[name]?.networks, ['inner'], `${name} has a way out`);
+});
+
+test('the door can send again whatever a service that has just stopped did not take', async () => {
+  const caddyfile = await readFile(join(root, 'deploy/Caddyfile'), 'utf8');
+  const [, kibibytes] = /request_buffers (\d+)KiB/.exec(caddyfile) ?? [];
+  assert.ok(Number(kibibytes) * 1_024 >= bounds.bodyBytesMax);
 });
 
 test('a stop lasts as long as the drain may', () => {

@@ -27,6 +27,6 @@ export interface Compose {
 const root = join(import.meta.dirname, '../../..');
 
 /** Anchors and merges are resolved, variables are not. */
-export async function readCompose(): Promise<Compose> {
-  return parse(await readFile(join(root, 'docker-compose.yml'), 'utf8'), { merge: true });
+export async function readCompose(file = 'docker-compose.yml'): Promise<Compose> {
+  return parse(await readFile(join(root, file), 'utf8'), { merge: true });
 }
