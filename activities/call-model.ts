@@ -1,6 +1,8 @@
 import { withoutMarks } from '../src/domain/citation-marks.ts';
 import type { ModelOutcome, TurnRef } from '../src/domain/engine.ts';
+import type { Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
+import { tierOf } from '../src/domain/route.ts';
 import { openDeadline } from './deadline.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openModelTrace } from './model-trace.ts';
@@ -8,8 +10,9 @@ import { answerFailure } from './models/answer-failure.ts';
 import { askModel } from './models/ask-model.ts';
 import { saidIn } from './models/said.ts';
 import { orderCalls } from './order-calls.ts';
-import { createOutputGuard } from './output-guard.ts';
+import { createOutputGuard, type OutputGuard } from './output-guard.ts';
 import { prepareAnswer } from './prepare-answer.ts';
+import { assistantOf } from './read-turn.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
 interface Input {
@@ -34,24 +37,42 @@ export function createCallModel(dependencies: Dependencies) {
     const draft = await drafts.begin(turn);
     if (!draft) return { kind: 'fenced' };
     const deadline = openDeadline(input);
-    const { assistant, tier, model, request, work } = await prepareAnswer(dependencies, turn);
-    const guard = createOutputGuard(assistant.guardrails.output, request, dependencies.secrets);
-    const trace = openModelTrace(dependencies, { ...input, model });
-    const release = createDraftRelease(drafts, draft, guard);
+    const { assistant, tier } = await routeIn(dependencies, turn);
+    let opened: Opened | undefined;
     try {
-      const { response } = await askModel(dependencies, {
+      const { response, read } = await askModel(dependencies, {
         callId: `${turn.turnId}:model:${round}`,
         ...{ turn, assistant, tier },
-        request: () => request,
+        async request(model, chosen) {
+          const { request, work } = await prepareAnswer(dependencies, turn, model);
+          const guard = createOutputGuard(assistant.guardrails.output, request, dependencies.secrets);
+          const release = createDraftRelease(drafts, draft, guard);
+          const trace = openModelTrace(dependencies, {
+            ...input,
+            model,
+            chosen,
+            isFirst: chosen.tier === tier,
+          });
+          opened = { guard, release, trace, work };
+          return request;
+        },
         until: deadline.signal,
-        onText: (text) => release.add(text.replaceAll('\0', '')),
+        endsAtMs: deadline.atMs,
+        onText: async (text) => opened?.release.add(text.replaceAll('\0', '')),
+        async read(answer) {
+          await opened?.release.finish();
+          const said = withoutMarks(saidIn(answer));
+          // Once more as a whole: what a rule looks for may stand in two sentences.
+          opened?.guard(said.text);
+          if (answer.toolCalls.length === 0 && said.text === '') throw saidNothing();
+          return said;
+        },
       });
-      await release.finish();
+      if (!opened) throw new TypeError('a model answered what it was not asked');
+      const { trace, work } = opened;
       const spent = await trace.answered(response);
-      const { text, numbers } = withoutMarks(saidIn(response));
-      // Once more as a whole: what a rule looks for may stand in two sentences.
-      guard(text);
-      if (response.toolCalls.length === 0) return { ...answerOf(text, numbers), spent };
+      const { text, numbers } = read;
+      if (response.toolCalls.length === 0) return answerOf(text, numbers, spent);
       if (text !== '') await turns.addNote({ ...turn, id: `${turn.turnId}:${round}`, text });
       const ordered = orderCalls(response.toolCalls, { ...work, turn, round, hashOf: dependencies.hashOf });
       const isWritten = await toolCalls.writeRound(
@@ -65,13 +86,29 @@ export function createCallModel(dependencies: Dependencies) {
     } catch (error) {
       if (error instanceof Overtaken) return { kind: 'fenced' };
       const failure = answerFailure(error, deadline);
-      await trace.failed(deadline.signal.aborted ? failure : error);
+      await opened?.trace.failed(deadline.signal.aborted ? failure : error);
       throw failure;
     }
   };
 }
 
-function answerOf(text: string, cited: readonly number[]): ModelOutcome {
-  if (text === '') throw new ModelError('transient', 'the model said nothing', { hadOutput: true });
-  return { kind: 'answer', text, ...(cited.length > 0 && { cited }) };
+/** What the model that was chosen is followed with. */
+interface Opened {
+  readonly guard: OutputGuard;
+  readonly release: ReturnType<typeof createDraftRelease>;
+  readonly trace: ReturnType<typeof openModelTrace>;
+  readonly work: Awaited<ReturnType<typeof prepareAnswer>>['work'];
 }
+
+async function routeIn(dependencies: Dependencies, { conversationId, turnId }: TurnRef) {
+  const assistant = await assistantOf(dependencies, conversationId);
+  const { route } = await dependencies.turns.find(turnId);
+  return { assistant, tier: tierOf(assistant, route) };
+}
+
+const saidNothing = () => new ModelError('transient', 'the model said nothing', { hadOutput: true });
+
+const answerOf = (text: string, cited: readonly number[], spent: Spent): ModelOutcome => ({
+  ...{ kind: 'answer', text, spent },
+  ...(cited.length > 0 && { cited }),
+});

@@ -23,13 +23,14 @@ interface Asked {
  */
 export async function classify(dependencies: Dependencies, { turn, assistant, transcript }: Asked) {
   const { intents, understandingTier } = assistant;
-  const { response, spent } = await askModel(dependencies, {
+  const { read: found, spent } = await askModel(dependencies, {
     callId: `${turn.turnId}:intent`,
     ...{ turn, assistant, tier: understandingTier },
     request: ({ model }) => requestFor(model, intents, transcript),
     until: AbortSignal.timeout(classifyMs),
+    read: ({ text }) => read(text, intents),
   });
-  const { language, ...understanding } = read(response.text, intents);
+  const { language, ...understanding } = found;
   return { understanding, ...(language !== undefined && { spoken: language }), spent };
 }
 

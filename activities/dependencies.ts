@@ -11,6 +11,7 @@ import type { Handoffs } from '../src/database/handoffs.ts';
 import type { Memory } from '../src/database/memory.ts';
 import type { Messages } from '../src/database/messages.ts';
 import type { Plans } from '../src/database/plans.ts';
+import type { Purse } from '../src/database/purse.ts';
 import type { Standing } from '../src/database/standing.ts';
 import type { Steps } from '../src/database/steps.ts';
 import type { Threads } from '../src/database/threads.ts';
@@ -55,6 +56,7 @@ export interface Dependencies {
   readonly findPinned: (manifestHash: string) => Promise<Assistant | undefined>;
   /** Whether the namespace lets conversations carry search attributes. */
   readonly hasSearchAttributes: boolean;
+  readonly purse: Purse;
   readonly modelFor: (model: VendorAccess) => ChatModel;
   /** The language of these texts, newest first, as a BCP 47 tag; undefined when they don't tell. */
   readonly detectLanguage: (texts: readonly string[], kept?: string) => string | undefined;

@@ -6,6 +6,7 @@ import type { ModelResponse, Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
 import { spentOn, stepCost } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Chosen } from './models/set-aside.ts';
 import { Withheld } from './output-guard.ts';
 
 interface Call {
@@ -14,22 +15,26 @@ interface Call {
   readonly thread?: string;
   readonly round: number;
   readonly model: ModelSettings;
+  /** Where it may have been another than the one that was wanted. */
+  readonly chosen?: Chosen;
+  readonly isFirst?: boolean;
 }
 
-/** Writes down how a model call goes: one step for a round, its attempts counted, its costs added up. */
+/** Writes down how a model call goes: one step for a round and model, its attempts counted, its costs added up. */
 export function openModelTrace(
   { steps, log }: Pick<Dependencies, 'steps' | 'log'>,
-  { turn, thread, round, model }: Call,
+  { turn, thread, round, model, chosen, isFirst = true }: Call,
 ) {
   const step = {
-    id: `${thread ?? turn.turnId}:model:${round}`,
+    id: `${thread ?? turn.turnId}:model:${round}${isFirst ? '' : `:${chosen?.tier}`}`,
     ...(thread !== undefined && { parentId: thread }),
     conversationId: turn.conversationId,
     turnId: turn.turnId,
     kind: 'model' as const,
     component: model.model,
     startedAt: new Date(),
-    attempts: Context.current().info.attempt,
+    attempts: chosen?.attempts ?? Context.current().info.attempt,
+    ...(chosen && { detail: chosen }),
   };
   return {
     async answered({ usage, toolCalls }: ModelResponse): Promise<Spent> {

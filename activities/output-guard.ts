@@ -2,11 +2,14 @@ import { createForeignDataCheck } from '../src/domain/guardrails/no-foreign-data
 import { containsAny, findSecret } from '../src/domain/guardrails/no-secrets.ts';
 import type { OutputGuardrail } from '../src/domain/manifest.ts';
 import type { ModelRequest } from '../src/domain/model.ts';
+import type { Next } from '../src/domain/next-model.ts';
 
 /** Thrown when a rule doesn't let a sentence of the assistant pass. Its message doesn't repeat the sentence. */
 export class Withheld extends Error {
   override readonly name = 'Withheld';
   readonly rule: OutputGuardrail;
+  /** Who is asked next, once that is settled. */
+  next?: Next;
 
   constructor(rule: OutputGuardrail) {
     super(`${rule} let a sentence not pass`);

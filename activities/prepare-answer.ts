@@ -4,6 +4,7 @@ import { callsForAgent, mayHandOff } from '../src/domain/handoff.ts';
 import type { ModelRequest } from '../src/domain/model.ts';
 import { agentNameOf, agentOf, tierOf } from '../src/domain/route.ts';
 import { tokenSharesOf } from '../src/domain/token-shares.ts';
+import type { ConnectedModel } from '../src/registry/assistant.ts';
 import type { Tool } from '../src/registry/tool.ts';
 import { askTools, handOffTools } from './agents/agent-tools.ts';
 import { withDeeds } from './agents/deeds.ts';
@@ -15,8 +16,8 @@ import { modelMessages } from './model-context.ts';
 import { planText } from './plan/plan-text.ts';
 import { assistantOfTurn } from './read-turn.ts';
 
-/** Everything that a model call of a turn needs, read anew from the database. */
-export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
+/** Everything that a model call of a turn needs, read anew from the database; for this model, or else its route's. */
+export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, asked?: ConnectedModel) {
   const { conversations, turns, toolCalls, approvals, turnPassages, plans, steps } = dependencies;
   const { conversationId, turnId } = turn;
   const assistant = await assistantOfTurn(dependencies, turn);
@@ -24,7 +25,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef) {
   const agentName = agentNameOf(assistant, row.route);
   const agent = agentOf(assistant, row.route);
   const tier = tierOf(assistant, row.route);
-  const model = assistant.connected.get(tier);
+  const model = asked ?? assistant.connected.get(tier);
   if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
   const shares = tokenSharesOf(model);
   const { trigger, work_turn_ids: workTurnIds } = row;

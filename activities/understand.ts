@@ -86,7 +86,7 @@ async function makeOut(
     const mayTryAgain = Context.current().info.attempt < classifyAttempts;
     if (!(error instanceof ModelError)) throw error;
     dependencies.log.warn({ kind: error.kind }, 'the model could not say what the customer wants');
-    if (mayTryAgain && error.kind === 'transient')
+    if (mayTryAgain && isWorthTrying(error))
       throw ApplicationFailure.create({ type: error.kind, message: 'the model gave no intent' });
     const intent = fallbackIntent(assistant.intents);
     const understanding = { confidence: 0, complexity: 'simple', by: 'fallback' } as const;
@@ -94,5 +94,9 @@ async function makeOut(
   }
 }
 
-/** How often the model is asked before the larger one answers without knowing the intent. */
+/** Nobody waits for a vendor that is busy or gone; another model may be there. */
+const isWorthTrying = ({ kind, next }: ModelError) =>
+  next?.kind === 'ask' && (next.isAnother || kind === 'transient');
+
+/** How often a model is asked before the larger one answers without knowing the intent. */
 const classifyAttempts = 2;

@@ -1,19 +1,17 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import { failurePolicy } from '../src/domain/failure-policy.ts';
+import { purseScopes, scopeWords } from '../src/domain/purse/budget.ts';
 
 /** Why a turn that failed is handed over, in words for operators. */
 export function reasonOf(error: unknown): string {
   const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (cause instanceof TimeoutFailure) return 'the assistant took too long';
   const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : '';
-  return Object.hasOwn(reasons, type) ? (reasons[type] ?? unknownReason) : unknownReason;
+  return reasons.get(type) ?? failurePolicy.bug.reason;
 }
 
-const unknownReason = 'the assistant could not answer';
-
-const reasons: Readonly<Record<string, string>> = {
-  withheld: 'an output rule did not let the answer pass',
-  deadline: 'the assistant took too long',
-  refused: 'the model refused to answer',
-  exhausted: "the model's account has no money left",
-  unavailable: 'the model could not be reached',
-  rate_limited: 'the model had no capacity left',
-};
+const reasons: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(failurePolicy).map(([kind, { reason }]) => [kind, reason] as const),
+  ...purseScopes.map((scope) => [`over_${scope}`, `${scopeWords[scope]} is used up`] as const),
+  ['deadline', 'the assistant took too long'],
+]);

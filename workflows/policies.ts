@@ -34,7 +34,8 @@ const policies = {
   /**
    * A model that answers: streaming, with heartbeats. The activity itself keeps to the turn's deadline, because only
    * the time counts in which somebody was at work. It tells of itself each second, so that half of that again may be
-   * late before its worker counts as dead: asking twice costs a call, and waiting costs the customer.
+   * late before its worker counts as dead: asking twice costs a call, and waiting costs the customer. How often which
+   * model is asked, `failurePolicy` says; the attempts here only bound it.
    */
   model: {
     heartbeatTimeout: '2500 milliseconds',
@@ -42,7 +43,7 @@ const policies = {
       initialInterval: '300 milliseconds',
       backoffCoefficient: 2,
       maximumInterval: '5 seconds',
-      maximumAttempts: 10,
+      maximumAttempts: 40,
     },
     cancellationType: ActivityCancellationType.TRY_CANCEL,
   },

@@ -6,7 +6,7 @@ import type { ModelResponse } from '../../src/domain/model.ts';
 import { ModelError } from '../../src/domain/model-error.ts';
 import type { Assistant, ConnectedModel } from '../../src/registry/assistant.ts';
 import { viewOf } from '../conversation.ts';
-import { costMicroUsd } from '../cost.ts';
+import { spentOn, stepCost } from '../cost.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { askModel } from '../models/ask-model.ts';
 import { assistantOf } from '../read-turn.ts';
@@ -41,7 +41,10 @@ export function createSummarise(dependencies: Dependencies) {
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       log.warn({ kind: error.kind, conversationId }, 'a summary could not be written');
-      const mayTryAgain = error.kind === 'transient' && Context.current().info.attempt < attemptsMax;
+      const mayTryAgain =
+        error.next?.kind === 'ask' &&
+        (error.next.isAnother || error.kind === 'transient') &&
+        Context.current().info.attempt < attemptsMax;
       if (mayTryAgain) throw ApplicationFailure.create({ type: error.kind, message: 'there is no summary' });
       await memory.noteFailure(due, extractSummary(due));
       const agenda = await agendaAfter(dependencies, view);
@@ -66,15 +69,16 @@ async function write(
   if (turnId === undefined || !model) return { summary: extractSummary(due), by: 'extract' };
   const trace = openTrace(dependencies, due, turnId, model);
   try {
-    const { response } = await askModel(dependencies, {
+    const { response, read: summary } = await askModel(dependencies, {
       callId: `${turnId}:memory:${due.caseNumber}:${due.toSeq}`,
       turn: { conversationId: due.conversationId, turnId },
+      caseNumber: due.caseNumber,
       ...{ assistant, tier },
       request: (asked) => summaryRequest(asked.model, due),
       until: AbortSignal.timeout(summaryMs),
       gapTimeoutMs: summaryMs,
+      read: ({ text }) => readSummary(text, due),
     });
-    const summary = readSummary(response.text, due);
     await trace('written', response);
     return { summary, by: 'model' };
   } catch (error) {
@@ -86,8 +90,7 @@ async function write(
 function openTrace({ steps }: Dependencies, due: DueSummary, turnId: string, model: ConnectedModel) {
   const startedAt = new Date();
   return async (outcome: string, response?: ModelResponse): Promise<void> => {
-    const usage = response?.usage;
-    const cost = usage && costMicroUsd(model, usage);
+    const spent = response && spentOn(model, response.usage);
     await steps.record({
       id: `${turnId}:memory:${due.caseNumber}:${due.toSeq}`,
       conversationId: due.conversationId,
@@ -97,8 +100,7 @@ function openTrace({ steps }: Dependencies, due: DueSummary, turnId: string, mod
       startedAt,
       attempts: Context.current().info.attempt,
       outcome,
-      ...(usage && { tokens: { input: usage.inputTokens, output: usage.outputTokens } }),
-      ...(cost !== undefined && { costMicroUsd: cost }),
+      ...stepCost(spent ?? {}),
       detail: { case: due.caseNumber, fromSeq: due.fromSeq, toSeq: due.toSeq },
     });
   };

@@ -1,35 +1,31 @@
-import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { ModelError, type ModelErrorKind } from '../../src/domain/model-error.ts';
+import { ModelError, OverBudget } from '../../src/domain/model-error.ts';
+import type { Next } from '../../src/domain/next-model.ts';
 import type { Deadline } from '../deadline.ts';
 import { Withheld } from '../output-guard.ts';
 
 /** What the workflow is told of an answer that failed: its type says why, and whether it is asked for again. */
 export function answerFailure(error: unknown, deadline: Deadline): unknown {
+  if (error instanceof OverBudget) return failure(`over_${error.scope}`, error.message, undefined, deadline);
   if (error instanceof ModelError && deadline.signal.aborted)
     return ApplicationFailure.nonRetryable('the turn has met its deadline', 'deadline');
-  if (error instanceof Withheld) return withheld();
-  return error instanceof ModelError ? failureOf(error, deadline) : error;
+  if (error instanceof Withheld)
+    return failure('withheld', 'an output rule did not let the answer pass', error.next, deadline);
+  return error instanceof ModelError ? failure(error.kind, error.message, error.next, deadline) : error;
 }
 
-/** A model that was unlucky is asked once more; one that insists isn't. */
-const withheld = () =>
-  ApplicationFailure.create({
-    type: 'withheld',
-    message: 'an output rule did not let the answer pass',
-    nonRetryable: Context.current().info.attempt > 1,
-  });
-
-const mayAskAgain: readonly ModelErrorKind[] = ['transient', 'rate_limited', 'unavailable'];
-
-/** What there is no time left for isn't tried. */
-function failureOf(error: ModelError, deadline: Deadline): ApplicationFailure {
-  const { kind, message, retryAfterMs } = error;
-  const isTooLate = Date.now() + (retryAfterMs ?? 0) >= deadline.atMs;
+/** Another model is asked at once, the same one when its vendor says; what there is no time left for isn't tried. */
+function failure(
+  type: string,
+  message: string,
+  next: Next | undefined,
+  deadline: Deadline,
+): ApplicationFailure {
+  if (next?.kind !== 'ask') return ApplicationFailure.nonRetryable(message, type);
+  const atMs = next.isAnother ? Date.now() : next.atMs;
   return ApplicationFailure.create({
-    type: kind,
-    message,
-    nonRetryable: isTooLate || !mayAskAgain.includes(kind),
-    ...(retryAfterMs !== undefined && { nextRetryDelay: retryAfterMs }),
+    ...{ type, message },
+    nonRetryable: (atMs ?? Date.now()) >= deadline.atMs,
+    ...(atMs !== undefined && { nextRetryDelay: Math.max(1, atMs - Date.now()) }),
   });
 }

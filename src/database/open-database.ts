@@ -8,6 +8,7 @@ import * as memory from './migrations/0004-memory.ts';
 import * as components from './migrations/0005-components.ts';
 import * as plans from './migrations/0006-plans.ts';
 import * as agents from './migrations/0007-agents.ts';
+import * as purse from './migrations/0008-purse.ts';
 import * as accounts from './migrations/0011-accounts.ts';
 import * as promises from './migrations/0012-promises.ts';
 import type { Schema } from './schema.ts';
@@ -51,6 +52,7 @@ const migrations = {
   '0005-components': components,
   '0006-plans': plans,
   '0007-agents': agents,
+  '0008-purse': purse,
   '0011-accounts': accounts,
   '0012-promises': promises,
 };

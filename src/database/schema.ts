@@ -14,6 +14,7 @@ import type {
 } from './knowledge-schema.ts';
 import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
+import type { PursesTable, ReservationsTable } from './purse-schema.ts';
 import type { EffectsTable, ThreadsTable, ToolCallsTable } from './tool-schema.ts';
 
 /** The tables, as the migrations leave them. */
@@ -39,6 +40,8 @@ export interface Schema extends ComponentSchema, PlanSchema {
   cases: CasesTable;
   events: EventsTable;
   follow_ups: FollowUpsTable;
+  purses: PursesTable;
+  reservations: ReservationsTable;
   knowledge_bases: KnowledgeBasesTable;
   knowledge_documents: KnowledgeDocumentsTable;
   knowledge_passages: KnowledgePassagesTable;

@@ -32,6 +32,8 @@ export const authoringBounds = {
   /** Passages that a question is given from one knowledge base. */
   passagesMax: 20,
   embeddingDimensionsMax: 16_000,
+  /** Of a cap, in millionths of a US dollar or in tokens: what sums stay exact below. */
+  capMax: 1_000_000_000_000,
   languagesMax: 50,
   /** Characters of an effect key. */
   effectKeyTextMax: 256,

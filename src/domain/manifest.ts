@@ -5,6 +5,7 @@ import type { LocalText } from './local-text.ts';
 import type { Proof } from './message.ts';
 import type { JsonSchema } from './model.ts';
 import type { AdapterName } from './plan/adapters/adapters.ts';
+import type { Budget } from './purse/budget.ts';
 import type { CallPolicy, Effect } from './tool.ts';
 
 /** One assistant as plain data: everything that its author wrote but the functions. */
@@ -32,6 +33,8 @@ export interface AssistantSettings {
   /** What the business has written down, by name. */
   readonly knowledge: Readonly<Record<string, KnowledgeSettings>>;
   readonly guardrails: Guardrails;
+  /** Absent: nothing is capped. */
+  readonly budget?: Budget;
   readonly arrival: Arrival;
   readonly door: Door;
   /** How long a turn waits for the customer's next message before it opens. */
@@ -147,6 +150,8 @@ export interface ModelSettings {
   readonly priceMicroUsdPerMillionTokens?: { readonly input: number; readonly output: number };
   readonly baseUrlEnv?: string;
   readonly apiKeyEnv?: string;
+  /** Names, in `models`, of who is asked next when this one can't answer, in that order. */
+  readonly fallback?: readonly string[];
 }
 
 /** A tool as plain data. */

@@ -1,4 +1,6 @@
 import type { ModelUsage } from './model.ts';
+import type { Next } from './next-model.ts';
+import type { PurseScope } from './purse/budget.ts';
 
 /**
  * What a caller decides on when a model call failed:
@@ -23,6 +25,8 @@ export interface ModelErrorFacts {
   readonly hadOutput: boolean;
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** False: the request never left. */
+  readonly wasSent?: boolean | undefined;
   readonly usage?: ModelUsage | undefined;
   readonly detail?: string | undefined;
 }
@@ -36,6 +40,10 @@ export class ModelError extends Error {
   /** The HTTP status, where the vendor refused with one. */
   readonly status?: number;
   readonly retryAfterMs?: number;
+  /** Whether the vendor may have had the request. */
+  readonly wasSent: boolean;
+  /** Who is asked next, once that is settled. */
+  next?: Next;
   /** What the vendor says that it billed, where it says so in spite of failing. */
   readonly usage?: ModelUsage;
   // Private, so that no logger or serializer that walks an error's properties meets the vendor's words.
@@ -45,6 +53,7 @@ export class ModelError extends Error {
     super(message);
     this.kind = kind;
     this.hadOutput = facts.hadOutput;
+    this.wasSent = facts.wasSent ?? true;
     if (facts.status !== undefined) this.status = facts.status;
     if (facts.retryAfterMs !== undefined) this.retryAfterMs = facts.retryAfterMs;
     if (facts.usage) this.usage = facts.usage;
@@ -58,3 +67,14 @@ export class ModelError extends Error {
 }
 
 const detailTextMax = 500;
+
+/** A call that was not made, because its worst case doesn't fit what is left of a budget. */
+export class OverBudget extends ModelError {
+  readonly scope: PurseScope;
+
+  constructor(scope: PurseScope) {
+    super('exhausted', `${scope}: nothing is left of its budget`, { hadOutput: false, wasSent: false });
+    this.scope = scope;
+    this.next = { kind: 'give up', because: 'exhausted' };
+  }
+}

@@ -70,6 +70,8 @@ export interface ModelCallOptions {
 
 /** A vendor's chat model. */
 export interface ChatModel {
+  /** UTF-8 bytes of what would be sent: no tokenizer makes more tokens of it. */
+  requestBytes(request: ModelRequest): number;
   /** Asks once, without retries. Rejects with a `ModelError`, the signal's reason, or what `onText` threw. */
   complete(request: ModelRequest, options: ModelCallOptions): Promise<ModelResponse>;
 }

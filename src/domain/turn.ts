@@ -44,6 +44,8 @@ export const stepKinds = [
   'intent',
   'retrieval',
   'model',
+  'fallback',
+  'budget',
   'tool',
   'plan',
   'task',

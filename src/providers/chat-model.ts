@@ -32,6 +32,7 @@ export function createChatModel({ baseUrl, apiKey, log }: ChatModelConfig): Chat
   }
 
   return {
+    requestBytes: (request) => Buffer.byteLength(JSON.stringify(toVendorRequest(request, baseUrl))),
     complete: (request, options) =>
       complete(request, options).catch((error) => {
         if (error instanceof ModelError)

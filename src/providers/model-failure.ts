@@ -28,7 +28,8 @@ export function toModelError(error: unknown, { hadOutput, apiKey }: Circumstance
     return fail('transient', "The model's vendor sent too much at once.");
   if (error instanceof SyntaxError || error instanceof ZodError)
     return fail('transient', "The model's vendor sent a chunk that can't be read.");
-  if (isUnreachable(error)) return fail('unavailable', "The model's vendor can't be reached.");
+  if (isUnreachable(error))
+    return fail('unavailable', "The model's vendor can't be reached.", { wasSent: false });
   if (error instanceof APIConnectionError || isNetworkError(error))
     return fail('transient', "The connection to the model's vendor broke.");
   if (!(error instanceof APIError)) return fail('bug', 'The model could not be asked.');

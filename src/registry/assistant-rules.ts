@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import type { ModelSettings } from '../domain/manifest.ts';
+import type { Budget } from '../domain/purse/budget.ts';
+import { capsWithoutHold } from '../domain/purse/held-by.ts';
 import { checkTurning, type WrittenAgent } from './agent-rules.ts';
 
 /** What an assistant's parts say of each other. */
@@ -7,7 +10,13 @@ interface Written {
   readonly agents?: Readonly<Record<string, WrittenAgent>> | undefined;
   readonly intents: Readonly<Record<string, { readonly agent: string; readonly tier: string }>>;
   readonly knowledge: Readonly<Record<string, unknown>>;
-  readonly models: { readonly models: Readonly<Record<string, unknown>> };
+  readonly models: { readonly models: Readonly<Record<string, WrittenModel>> };
+  readonly budget?: Budget | undefined;
+}
+
+interface WrittenModel {
+  readonly fallback?: readonly string[] | undefined;
+  readonly priceMicroUsdPerMillionTokens?: ModelSettings['priceMicroUsdPerMillionTokens'] | undefined;
 }
 
 /** What one field alone can't tell: whatever names something else must name one that is there. */
@@ -24,6 +33,7 @@ export function checkAssistantRules(assistant: Written, context: z.RefinementCtx
   };
   if (assistant.tools !== undefined && assistant.agents)
     refuse(['tools'], 'expected either here or in agents, not in both');
+  const { models } = assistant.models;
   const agents = assistant.agents ?? { [soleAgent]: undefined };
   for (const [name, agent] of Object.entries(assistant.agents ?? {})) {
     for (const [index, base] of agent.knowledge.entries())
@@ -36,8 +46,13 @@ export function checkAssistantRules(assistant: Written, context: z.RefinementCtx
   }
   for (const [name, { agent, tier }] of Object.entries(assistant.intents)) {
     demand(['intents', name, 'agent'], agent, agents);
-    demand(['intents', name, 'tier'], tier, assistant.models.models);
+    demand(['intents', name, 'tier'], tier, models);
   }
+  for (const [name, { fallback = [] }] of Object.entries(models))
+    for (const [index, other] of fallback.entries())
+      demand(['models', name, 'fallback', index], other, models);
+  for (const kind of capsWithoutHold(assistant.budget, models))
+    refuse(['budget', kind], 'expected tokens, because no model has a price to count its money by');
 }
 
 /** The agent that an assistant is when it names none. */

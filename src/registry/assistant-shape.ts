@@ -9,6 +9,7 @@ import {
   outputGuardrails,
 } from '../domain/manifest.ts';
 import { checkAssistantRules } from './assistant-rules.ts';
+import { budgetShape } from './budget-shape.ts';
 import { businessHoursShape } from './business-hours-shape.ts';
 import { capabilitiesShape, dataClassShape } from './capability-shape.ts';
 import { closedObject, notYet } from './closed-object.ts';
@@ -93,7 +94,7 @@ export const assistantShape = closedObject({
   knowledge: named('knowledge bases', knowledgeShape, max.knowledgeBasesMax).default({}),
   mcp: notYet('mcp'),
   guardrails: guardrailsShape.prefault({}),
-  budget: notYet('a budget'),
+  budget: budgetShape.optional(),
   arrival: z.enum(arrivals).default('queue'),
   door: closedObject({
     answersPer10s: count(1_000_000).default(6),

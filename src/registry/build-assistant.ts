@@ -33,12 +33,14 @@ type Tools = NonNullable<CheckedAssistant['tools']>;
 
 function settingsOf(written: CheckedAssistant, models: Record<string, ModelSettings>): AssistantSettings {
   const { id, name, version, instructions, arrival, door, intents, knowledge, guardrails } = written;
+  const { budget } = written;
   const { settleMs, turnDeadlineMs, idleCloseMs, escalation, messages } = written;
   const { embedding } = written.models;
   return {
     ...{ id, name, version, instructions, agents: agentsOf(written), intents, knowledge, guardrails },
     models,
     tier: 'large' in models ? 'large' : (Object.keys(models)[0] ?? ''),
+    ...(budget && { budget }),
     ...(embedding && { embedding: embedding as NonNullable<AssistantSettings['embedding']> }),
     ...{ arrival, door, settleMs, turnDeadlineMs, idleCloseMs, messages },
     escalation: escalation as AssistantSettings['escalation'],
@@ -81,7 +83,7 @@ function modelsFor({ id, models: { models } }: CheckedAssistant, env: Env): Reco
   const renamed = id === 'shop' ? { small: env.MODEL_SMALL, large: env.MODEL_LARGE } : {};
   const names = new Map(Object.entries(renamed));
   return Object.fromEntries(
-    Object.entries(models).map(([name, { fallback: _, ...settings }]) => {
+    Object.entries(models).map(([name, settings]) => {
       const model = names.get(name) || settings.model;
       return [name, { ...settings, model } as ModelSettings];
     }),

@@ -1,3 +1,4 @@
+import { fallbackChain } from '../domain/fallback-chain.ts';
 import type { AssistantSettings } from '../domain/manifest.ts';
 import type { ConnectedEmbedding, ConnectedModel, Env, VendorAccess } from './assistant.ts';
 import type { Mistake } from './mistake.ts';
@@ -40,7 +41,8 @@ const understandingTierOf = ({ models, tier }: Pick<AssistantSettings, 'models' 
 
 function tiersInUse(settings: AssistantSettings): ReadonlySet<string> {
   const routed = Object.values(settings.intents).map(({ tier }) => tier);
-  return new Set([settings.tier, understandingTierOf(settings), ...routed]);
+  const asked = [settings.tier, understandingTierOf(settings), ...routed];
+  return new Set(asked.flatMap((tier) => fallbackChain(settings.models, tier)));
 }
 
 function accessOf({ baseUrlEnv, apiKeyEnv }: NamesVendor, env: Env): VendorAccess {

@@ -9,6 +9,7 @@ import type {
   Guardrails,
   ModelSettings,
 } from '../domain/manifest.ts';
+import type { Budget } from '../domain/purse/budget.ts';
 import type { ToolDefinition } from './define-tool.ts';
 
 /** Gives an assistant its types. It is checked when its folder is loaded. */
@@ -38,6 +39,8 @@ export interface AssistantDefinition {
   readonly knowledge?: Readonly<Record<string, KnowledgeDefinition>>;
   /** Default: all that there are. */
   readonly guardrails?: Partial<Guardrails>;
+  /** Caps on what may be spent. Days are UTC days. Default: none. */
+  readonly budget?: Partial<Budget>;
   /** Default: `queue`. */
   readonly arrival?: Arrival;
   readonly door?: Partial<Door>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authoringBounds } from '../domain/authoring-bounds.ts';
-import { closedObject, notYet } from './closed-object.ts';
+import { closedObject } from './closed-object.ts';
 
 const envName = () => z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'expected the name of an environment variable');
 const tokens = () => z.int().min(1).max(10_000_000);
@@ -13,7 +13,7 @@ const modelShape = closedObject({
   priceMicroUsdPerMillionTokens: closedObject({ input: priceMicroUsd(), output: priceMicroUsd() }).optional(),
   baseUrlEnv: envName().optional(),
   apiKeyEnv: envName().optional(),
-  fallback: notYet('a fallback'),
+  fallback: z.array(z.string()).max(authoringBounds.modelsMax).readonly().optional(),
 }).refine((model) => model.outputTokensMax < model.contextTokens, {
   path: ['outputTokensMax'],
   error: 'expected less than contextTokens',

@@ -17,6 +17,7 @@ import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
 import { createOperators } from '../database/operators.ts';
 import { createPlans } from '../database/plans.ts';
+import { createPurse } from '../database/purse.ts';
 import { loadStanding } from '../database/standing.ts';
 import { createSteps } from '../database/steps.ts';
 import { createThreads } from '../database/threads.ts';
@@ -82,6 +83,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     audit: (entry) => writeAudit(db, entry),
     findAssistant: (id) => registry.assistants.get(id),
     findPinned: createPinnedAssistants(registry, createManifests(db)),
+    purse: createPurse(db),
     modelFor,
     hasSearchAttributes,
     hashOf,

@@ -33,7 +33,7 @@ async function sourcesHash(): Promise<string> {
   const sdk = createRequire(import.meta.url)('@temporalio/workflow/package.json') as { version: string };
   hash.update(sdk.version);
   for (const folder of ['workflows', 'src/domain']) {
-    for (const name of (await readdir(join(root, folder))).sort()) {
+    for (const name of (await readdir(join(root, folder), { recursive: true })).sort()) {
       if (name.endsWith('.ts')) hash.update(name).update(await readFile(join(root, folder, name)));
     }
   }
