@@ -2,6 +2,7 @@ import type { SettledApproval } from '../src/database/take-decision.ts';
 import type { ApprovalState } from '../src/domain/approval.ts';
 import type { TakenDecision, TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
+import { findTool } from './all-tools.ts';
 import { orderFor } from './call-order.ts';
 import type { Dependencies } from './dependencies.ts';
 import { planOf } from './plan/plan-of.ts';
@@ -10,7 +11,7 @@ type WaitingCall = Pick<SettledApproval, 'conversationId' | 'turnId' | 'callId' 
 
 /** Decisions that a turn asks for, and what they lead to. */
 export function createApprovalActivities(dependencies: Dependencies) {
-  const { approvals, conversations, findAssistant, hashOf, toolCalls, steps } = dependencies;
+  const { approvals, hashOf, toolCalls, steps } = dependencies;
 
   const noteStep = (call: WaitingCall, outcome: ApprovalState) =>
     steps.record({
@@ -52,8 +53,7 @@ export function createApprovalActivities(dependencies: Dependencies) {
       const taken = expires ? await approvals.expire(approvalId) : await approvals.takeDecision(approvalId);
       if (!taken) return undefined;
       await noteStep(taken, taken.state);
-      const conversation = await conversations.get(taken.conversationId);
-      const tool = conversation && findAssistant(conversation.assistant)?.tools.get(taken.tool);
+      const tool = await findTool(dependencies, taken.conversationId, taken.tool);
       const mayRun = taken.state === 'approved' && tool;
       if (taken.state === 'approved' && !tool) {
         await toolCalls.record(taken.callId, 'failed', { error: 'This action is no longer offered.' });

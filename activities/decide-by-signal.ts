@@ -1,4 +1,5 @@
 import type { Decision } from '../src/domain/approval.ts';
+import { findTool } from './all-tools.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Refusal, refuse } from './signal-payloads.ts';
 
@@ -29,16 +30,15 @@ type Checked =
   | { readonly ok: false; readonly problem: string };
 
 async function checkedArgs(
-  { conversations, findAssistant, hashOf }: Dependencies,
+  dependencies: Dependencies,
   conversationId: string,
   toolName: string,
   args: unknown,
 ): Promise<Checked> {
   if (args === undefined) return { ok: true, content: {} };
-  const conversation = await conversations.get(conversationId);
-  const tool = conversation && findAssistant(conversation.assistant)?.tools.get(toolName);
+  const tool = await findTool(dependencies, conversationId, toolName);
   if (!tool) return { ok: false, problem: 'the tool is no longer offered' };
   const checked = tool.checkInput(args);
   if (!checked.ok) return { ok: false, problem: `wrong arguments: ${checked.problem}` };
-  return { ok: true, content: { args: checked.args, argsHash: hashOf(checked.args) } };
+  return { ok: true, content: { args: checked.args, argsHash: dependencies.hashOf(checked.args) } };
 }

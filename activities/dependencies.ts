@@ -24,6 +24,7 @@ import type { Knowledge } from '../src/domain/knowledge.ts';
 import type { ChatModel } from '../src/domain/model.ts';
 import type { Operator } from '../src/domain/operator.ts';
 import type { Assistant, VendorAccess } from '../src/registry/assistant.ts';
+import type { Tool } from '../src/registry/tool.ts';
 
 /** What activities are made of; the composition root brings it. */
 export interface Dependencies {
@@ -54,6 +55,8 @@ export interface Dependencies {
   readonly findAssistant: (id: string) => Assistant | undefined;
   /** As the manifest of this hash has it; undefined: nobody knows that manifest. */
   readonly findPinned: (manifestHash: string) => Promise<Assistant | undefined>;
+  /** The tools that it has from MCP servers at the moment. */
+  readonly mcpTools: (assistant: Assistant) => Promise<readonly Tool[]>;
   /** Whether the namespace lets conversations carry search attributes. */
   readonly hasSearchAttributes: boolean;
   readonly purse: Purse;

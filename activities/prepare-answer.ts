@@ -8,6 +8,7 @@ import type { ConnectedModel } from '../src/registry/assistant.ts';
 import type { Tool } from '../src/registry/tool.ts';
 import { askTools, handOffTools } from './agents/agent-tools.ts';
 import { withDeeds } from './agents/deeds.ts';
+import { allTools } from './all-tools.ts';
 import type { Dependencies } from './dependencies.ts';
 import { engineTools } from './engine-tools.ts';
 import { fitPassages, resultTextMaxima } from './memory/fit.ts';
@@ -97,7 +98,8 @@ export async function toolsFor(
   const assistant = await assistantOfTurn(dependencies, turn);
   const { route } = await dependencies.turns.find(turn.turnId);
   const agent = (asked === undefined ? undefined : assistant.agents[asked]) ?? agentOf(assistant, route);
-  const own = agent.tools.flatMap((name) => assistant.tools.get(name) ?? []);
+  const offered = await allTools(dependencies, assistant);
+  const own = agent.tools.flatMap((name) => offered.get(name) ?? []);
   const speaks = asked === undefined;
   const all = [...engineTools(dependencies, assistant, agent.knowledge, turn, speaks), ...own];
   return new Map(all.map((tool) => [tool.name, tool]));

@@ -2,11 +2,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { EffectName, Effects } from '../src/database/effects.ts';
 import { type Components, ComponentUnavailable } from '../src/domain/component.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
-import { ToolRefusal } from '../src/domain/tool-refusal.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
 import type { Log } from './dependencies.ts';
 import { noteToolFailure } from './note-tool-failure.ts';
 import { runOnce } from './run-once.ts';
+import { toldEnd } from './told-end.ts';
 
 /** How a tool call ended, with its whole result. */
 export interface ToolEnd {
@@ -69,9 +69,10 @@ async function attempt(run: EffectRun, { isFirst } = { isFirst: false }): Promis
     await effects.settle(effect, 'done', result);
     return { outcome: 'done', result };
   } catch (error) {
-    if (error instanceof ToolRefusal) {
+    const told = toldEnd(error);
+    if (told) {
       await effects.forget(effect);
-      return { outcome: 'failed', result: { refused: true, reason: error.message } };
+      return told;
     }
     if (isFirst && error instanceof ComponentUnavailable) {
       await effects.forget(effect);

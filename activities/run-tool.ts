@@ -9,8 +9,8 @@ import { keyAtFarEnd, ledgerScope } from '../src/domain/effect-key.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import { planBounds } from '../src/domain/plan/plan-bounds.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
-import { ToolRefusal } from '../src/domain/tool-refusal.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
+import { allTools } from './all-tools.ts';
 import { approvalNeeded } from './check-call.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -19,6 +19,7 @@ import { toolsFor } from './prepare-answer.ts';
 import { pinnedTo } from './read-turn.ts';
 import { notAvailable, runEffect, type ToolEnd } from './run-effect.ts';
 import { isTooLarge, runOnce } from './run-once.ts';
+import { toldEnd } from './told-end.ts';
 
 interface Input {
   readonly turn: TurnRef;
@@ -131,7 +132,8 @@ async function withArgs({ toolCalls, hashOf }: Dependencies, order: CallOrder): 
 async function findTool(dependencies: Dependencies, turn: TurnRef, { tool: name, agent }: CallOrder) {
   const assistant = await pinnedTo(dependencies, turn);
   if (!assistant) return { tool: undefined, assistant: '' };
-  const tool = assistant.tools.get(name) ?? (await toolsFor(dependencies, turn, agent)).get(name);
+  const all = await allTools(dependencies, assistant);
+  const tool = all.get(name) ?? (await toolsFor(dependencies, turn, agent)).get(name);
   return { tool, assistant: assistant.id };
 }
 
@@ -153,8 +155,8 @@ async function run(
     if (!checked.ok || isTooLarge(checked.output)) return unusable;
     return { outcome: 'done', result: checked.output };
   } catch (error) {
-    if (error instanceof ToolRefusal)
-      return { outcome: 'failed', result: { refused: true, reason: error.message } };
+    const told = toldEnd(error);
+    if (told) return told;
     if (error instanceof ComponentUnavailable) return notAvailable;
     if (cancelled.aborted) throw new CancelledFailure('the tool call was cancelled');
     noteToolFailure(log, tool.name, error);

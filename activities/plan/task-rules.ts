@@ -1,5 +1,6 @@
 import type { TurnRef } from '../../src/domain/engine.ts';
 import type { Tool } from '../../src/registry/tool.ts';
+import { allTools } from '../all-tools.ts';
 import type { CallRules } from '../check-call.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { toolsFor } from '../prepare-answer.ts';
@@ -23,7 +24,7 @@ export async function taskRules(
   ]);
   return {
     // A plan was made of what its turn's agent had, which may have passed the turn on since.
-    tools: new Map([...assistant.tools, ...offered]),
+    tools: new Map([...(await allTools(dependencies, assistant)), ...offered]),
     rules: {
       customer,
       waiting: open.filter((approval) => approval.state === 'pending'),

@@ -9,6 +9,7 @@ import * as components from './migrations/0005-components.ts';
 import * as plans from './migrations/0006-plans.ts';
 import * as agents from './migrations/0007-agents.ts';
 import * as purse from './migrations/0008-purse.ts';
+import * as mcp from './migrations/0009-mcp.ts';
 import * as accounts from './migrations/0011-accounts.ts';
 import * as promises from './migrations/0012-promises.ts';
 import type { Schema } from './schema.ts';
@@ -53,6 +54,7 @@ const migrations = {
   '0006-plans': plans,
   '0007-agents': agents,
   '0008-purse': purse,
+  '0009-mcp': mcp,
   '0011-accounts': accounts,
   '0012-promises': promises,
 };

@@ -12,6 +12,7 @@ import type {
   KnowledgeVectorsTable,
   TurnPassagesTable,
 } from './knowledge-schema.ts';
+import type { McpToolsTable } from './mcp-schema.ts';
 import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { PursesTable, ReservationsTable } from './purse-schema.ts';
@@ -42,6 +43,7 @@ export interface Schema extends ComponentSchema, PlanSchema {
   follow_ups: FollowUpsTable;
   purses: PursesTable;
   reservations: ReservationsTable;
+  mcp_tools: McpToolsTable;
   knowledge_bases: KnowledgeBasesTable;
   knowledge_documents: KnowledgeDocumentsTable;
   knowledge_passages: KnowledgePassagesTable;

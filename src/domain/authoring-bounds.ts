@@ -12,6 +12,10 @@ export const authoringBounds = {
   capabilitiesMax: 10,
   /** Tools of one assistant: OpenAI's own limit. */
   toolsMax: 128,
+  mcpServersMax: 20,
+  /** A tool's name as its MCP server has it. */
+  mcpToolNameTextMax: 128,
+  mcpHeadersMax: 20,
   modelsMax: 20,
   agentsMax: 50,
   /** Agents that one may hand off to, or ask: each is a tool that every model call pays for. */

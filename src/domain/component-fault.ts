@@ -1,18 +1,21 @@
 import { ComponentUnavailable } from './component.ts';
 import { ModelError, type ModelErrorKind } from './model-error.ts';
+import { ToolFailure } from './tool-failure.ts';
 import { ToolRefusal } from './tool-refusal.ts';
 
 /** Whether an error says that the component is not well, and not that the request was wrong or was given up. */
 export function isFault(error: unknown): boolean {
   if (error instanceof ModelError) return modelFaults[error.kind];
-  if (error instanceof ToolRefusal || error instanceof ComponentUnavailable) return false;
+  if (isToolsWord(error) || error instanceof ComponentUnavailable) return false;
   return !(error instanceof Error && givenUp.includes(error.name));
 }
 
 /** Whether an error is an answer: somebody is there, who refuses. */
 export const hasAnswered = (error: unknown): boolean =>
-  error instanceof ToolRefusal ||
+  isToolsWord(error) ||
   (error instanceof ModelError && (error.kind === 'refused' || error.kind === 'invalid'));
+
+const isToolsWord = (error: unknown) => error instanceof ToolRefusal || error instanceof ToolFailure;
 
 const modelFaults = {
   transient: true,

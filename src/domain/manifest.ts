@@ -2,6 +2,7 @@ import type { ApprovalPolicy } from './approval.ts';
 import type { BusinessHours } from './business-hours.ts';
 import type { DataClass } from './component.ts';
 import type { LocalText } from './local-text.ts';
+import type { McpServerSettings } from './mcp.ts';
 import type { Proof } from './message.ts';
 import type { JsonSchema } from './model.ts';
 import type { AdapterName } from './plan/adapters/adapters.ts';
@@ -32,6 +33,8 @@ export interface AssistantSettings {
   readonly embedding?: EmbeddingSettings;
   /** What the business has written down, by name. */
   readonly knowledge: Readonly<Record<string, KnowledgeSettings>>;
+  /** Servers whose tools it uses over the Model Context Protocol, by name. */
+  readonly mcp: Readonly<Record<string, McpServerSettings>>;
   readonly guardrails: Guardrails;
   /** Absent: nothing is capped. */
   readonly budget?: Budget;
@@ -50,7 +53,7 @@ export interface AssistantSettings {
 export interface AgentSettings {
   /** Added to the assistant's own. */
   readonly instructions: string;
-  /** Names of its tools. */
+  /** Names of its tools, those of MCP servers too. */
   readonly tools: readonly string[];
   /** Names of what it may look things up in. */
   readonly knowledge: readonly string[];

@@ -22,4 +22,5 @@ export const roleFor = {
   sendEvent: 'operator',
   createOperator: 'admin',
   readAudit: 'admin',
+  acceptTool: 'admin',
 } as const satisfies Record<string, Role>;

@@ -25,6 +25,7 @@ import { addLoginRoutes } from './operators/login-routes.ts';
 import { addOperatorRoutes } from './operators/operator-routes.ts';
 import { decoyHash } from './operators/password.ts';
 import { addSetupRoutes } from './operators/setup-routes.ts';
+import { addMcpRoutes } from './registry/mcp-routes.ts';
 import { addRegistryRoutes } from './registry/registry-routes.ts';
 import { createConsoleFeed } from './stream/console-feed.ts';
 import { createHub } from './stream/hub.ts';
@@ -68,6 +69,7 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addFollowUpRoutes(app, deps);
   addApprovalRoutes(app, deps);
   addRegistryRoutes(app, deps);
+  addMcpRoutes(app, deps);
   addProbeRoutes(app, deps.checks);
   await addDocsRoutes(app);
   await addPageRoutes(app, settings);

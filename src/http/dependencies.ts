@@ -11,6 +11,7 @@ import type { Drafts } from '../database/drafts.ts';
 import type { Events } from '../database/events.ts';
 import type { FollowUps } from '../database/follow-ups.ts';
 import type { LoginFailures } from '../database/login-failures.ts';
+import type { McpPins } from '../database/mcp-tools.ts';
 import type { Messages } from '../database/messages.ts';
 import type { OperatorSessions } from '../database/operator-sessions.ts';
 import type { Operators } from '../database/operators.ts';
@@ -66,6 +67,7 @@ export interface Rows {
   readonly accounts: Accounts;
   readonly operatorSessions: OperatorSessions;
   readonly loginFailures: LoginFailures;
+  readonly mcpTools: Pick<McpPins, 'of' | 'accept'>;
   readonly messages: Pick<
     Messages,
     'accept' | 'fromOperator' | 'after' | 'before' | 'last' | 'acceptedSince'
@@ -120,6 +122,20 @@ export interface Registered {
     readonly manifestHash: string;
   }[];
   readonly components: readonly ComponentDescription[];
+  /** The tools that MCP servers give at the moment, as components. */
+  fromServers(): Promise<readonly ComponentDescription[]>;
+  /** All that assistants allow of MCP servers. */
+  readonly mcpTools: readonly AllowedMcpTool[];
+}
+
+export interface AllowedMcpTool {
+  readonly assistant: string;
+  readonly version: string;
+  readonly server: string;
+  /** As its server has it. */
+  readonly tool: string;
+  /** The id of the component that it is. */
+  readonly component: string;
 }
 
 /** What requests need to know of the registry. */
@@ -131,9 +147,10 @@ export interface Assistants {
     assistant: string,
     tool: string,
     args: unknown,
-  ):
+  ): Promise<
     | { readonly ok: true; readonly args: unknown; readonly argsHash: string }
-    | { readonly ok: false; readonly problem: string };
+    | { readonly ok: false; readonly problem: string }
+  >;
 }
 
 export interface AssistantFacts {

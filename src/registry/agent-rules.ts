@@ -5,6 +5,7 @@ import type { AgentSettings } from '../domain/manifest.ts';
 /** An agent as its author wrote it. */
 export interface WrittenAgent extends Pick<AgentSettings, 'knowledge' | 'handoffs' | 'consults'> {
   readonly tier?: string | undefined;
+  readonly mcp?: readonly string[] | undefined;
   readonly tools?: readonly { readonly name: string }[] | undefined;
 }
 

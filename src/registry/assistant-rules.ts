@@ -8,6 +8,7 @@ import { checkTurning, type WrittenAgent } from './agent-rules.ts';
 interface Written {
   readonly tools?: unknown;
   readonly agents?: Readonly<Record<string, WrittenAgent>> | undefined;
+  readonly mcp: Readonly<Record<string, { readonly tools: readonly { readonly name: string }[] }>>;
   readonly intents: Readonly<Record<string, { readonly agent: string; readonly tier: string }>>;
   readonly knowledge: Readonly<Record<string, unknown>>;
   readonly models: { readonly models: Readonly<Record<string, WrittenModel>> };
@@ -35,6 +36,7 @@ export function checkAssistantRules(assistant: Written, context: z.RefinementCtx
     refuse(['tools'], 'expected either here or in agents, not in both');
   const { models } = assistant.models;
   const agents = assistant.agents ?? { [soleAgent]: undefined };
+  const outside = mcpNames(assistant);
   for (const [name, agent] of Object.entries(assistant.agents ?? {})) {
     for (const [index, base] of agent.knowledge.entries())
       demand(['agents', name, 'knowledge', index], base, assistant.knowledge);
@@ -43,6 +45,8 @@ export function checkAssistantRules(assistant: Written, context: z.RefinementCtx
       for (const [index, other] of agent[field].entries())
         demand(['agents', name, field, index], other, agents);
     checkTurning(name, agent, refuse);
+    for (const [index, wanted] of (agent.mcp ?? []).entries())
+      demand(['agents', name, 'mcp', index], wanted, outside);
   }
   for (const [name, { agent, tier }] of Object.entries(assistant.intents)) {
     demand(['intents', name, 'agent'], agent, agents);
@@ -53,6 +57,15 @@ export function checkAssistantRules(assistant: Written, context: z.RefinementCtx
       demand(['models', name, 'fallback', index], other, models);
   for (const kind of capsWithoutHold(assistant.budget, models))
     refuse(['budget', kind], 'expected tokens, because no model has a price to count its money by');
+}
+
+/** Servers, and their tools as `crm.find_contact`. */
+function mcpNames({ mcp }: Written): Readonly<Record<string, true>> {
+  const names = Object.entries(mcp).flatMap(([server, { tools }]) => [
+    server,
+    ...tools.map(({ name }) => `${server}.${name}`),
+  ]);
+  return Object.fromEntries(names.map((name) => [name, true]));
 }
 
 /** The agent that an assistant is when it names none. */

@@ -12,8 +12,9 @@ import { checkAssistantRules } from './assistant-rules.ts';
 import { budgetShape } from './budget-shape.ts';
 import { businessHoursShape } from './business-hours-shape.ts';
 import { capabilitiesShape, dataClassShape } from './capability-shape.ts';
-import { closedObject, notYet } from './closed-object.ts';
+import { closedObject } from './closed-object.ts';
 import { defaultTexts } from './default-texts.ts';
+import { mcpShape } from './mcp/mcp-shape.ts';
 import { modelsShape } from './model-shape.ts';
 import { toolShape } from './tool-shape.ts';
 
@@ -50,6 +51,7 @@ const agentsShape = named(
     instructions: instructions.optional(),
     tools: tools.optional(),
     knowledge: z.array(z.string()).max(max.knowledgeBasesMax).readonly().default([]),
+    mcp: z.array(z.string()).max(max.toolsMax).readonly().optional(),
     description: z.string().trim().min(1).max(max.agentDescriptionTextMax).optional(),
     tier: z.string().optional(),
     handoffs: agentNames.default([]),
@@ -92,7 +94,7 @@ export const assistantShape = closedObject({
   agents: agentsShape.optional(),
   intents: named('intents', intentShape, max.intentsMax).default({}),
   knowledge: named('knowledge bases', knowledgeShape, max.knowledgeBasesMax).default({}),
-  mcp: notYet('mcp'),
+  mcp: mcpShape.default({}),
   guardrails: guardrailsShape.prefault({}),
   budget: budgetShape.optional(),
   arrival: z.enum(arrivals).default('queue'),

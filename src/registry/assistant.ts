@@ -1,10 +1,13 @@
 import type { AssistantSettings, EmbeddingSettings, Manifest, ModelSettings } from '../domain/manifest.ts';
+import type { McpServer } from './mcp/mcp-server.ts';
 import type { Tool } from './tool.ts';
 
 /** A loaded assistant: its settings with the folders of its knowledge as absolute paths, its tools, its models. */
 export interface Assistant extends AssistantSettings {
   /** Of all its agents. */
   readonly tools: ReadonlyMap<string, Tool>;
+  /** Where it has more tools from; what those are, is known once their schemas are. */
+  readonly mcpServers: ReadonlyMap<string, McpServer>;
   /** The models that turns use, by tier. */
   readonly connected: ReadonlyMap<string, ConnectedModel>;
   /** The tier that makes out what the customer wants. */

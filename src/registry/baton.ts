@@ -9,6 +9,7 @@ export {
   type IntentDefinition,
   type KnowledgeDefinition,
 } from './define-assistant.ts';
+export type { McpServerDefinition, McpToolDefinition } from './define-mcp.ts';
 export {
   type ApprovalDefinition,
   defineTool,

@@ -7,6 +7,8 @@ import type { CheckedAssistant } from './assistant-shape.ts';
 import { buildTool, toolManifestOf } from './build-tool.ts';
 import { connectModels } from './connect-models.ts';
 import { hashOf } from './hash.ts';
+import { connectMcp, mcpSettingsOf } from './mcp/connect-mcp.ts';
+import { mcpToolNames } from './mcp/mcp-tool-names.ts';
 import { AssistantError, type Mistake } from './mistake.ts';
 
 /**
@@ -17,14 +19,21 @@ export function buildAssistant(file: string, written: CheckedAssistant, env: Env
   const settings = settingsOf(written, modelsFor(written, env));
   const tools = toolsOf(written);
   const { mistakes, ...models } = connectModels(file, settings, env);
+  const mcp = connectMcp(file, written.mcp, env);
   const knowledge = inFolder(dirname(file), settings.knowledge);
-  const wrong = [...mistakes, ...sharedNames(file, tools), ...missingFolders(file, knowledge)];
+  const wrong = [
+    ...mistakes,
+    ...mcp.mistakes,
+    ...sharedNames(file, [...tools.map(({ name }) => name), ...mcpToolNames(written)]),
+    ...missingFolders(file, knowledge),
+  ];
   if (wrong.length > 0) throw new AssistantError(wrong);
   return Object.freeze({
     ...settings,
     ...models,
     knowledge,
     tools: new Map(tools.map((tool) => [tool.name, buildTool(tool)])),
+    mcpServers: mcp.servers,
     manifest: manifestOf(settings, tools),
   });
 }
@@ -44,12 +53,17 @@ function settingsOf(written: CheckedAssistant, models: Record<string, ModelSetti
     ...(embedding && { embedding: embedding as NonNullable<AssistantSettings['embedding']> }),
     ...{ arrival, door, settleMs, turnDeadlineMs, idleCloseMs, messages },
     escalation: escalation as AssistantSettings['escalation'],
+    mcp: mcpSettingsOf(written.mcp),
   };
 }
 
 /** By name; an assistant that names none is one itself. */
-function agentsOf({ agents, tools = [], knowledge }: CheckedAssistant): Record<string, AgentSettings> {
-  const namesOf = (list: Tools) => list.map((tool) => tool.name);
+function agentsOf(written: CheckedAssistant): Record<string, AgentSettings> {
+  const { agents, tools = [], knowledge } = written;
+  const namesOf = (list: Tools, wanted?: readonly string[]) => [
+    ...list.map((tool) => tool.name),
+    ...mcpToolNames(written, wanted),
+  ];
   if (!agents)
     return {
       [soleAgent]: {
@@ -58,14 +72,16 @@ function agentsOf({ agents, tools = [], knowledge }: CheckedAssistant): Record<s
       },
     };
   return Object.fromEntries(
-    Object.entries(agents).map(([name, { instructions = '', tools = [], description, tier, ...agent }]) => [
-      name,
-      {
-        ...{ instructions, tools: namesOf(tools), ...agent },
-        ...(description !== undefined && { description }),
-        ...(tier !== undefined && { tier }),
-      },
-    ]),
+    Object.entries(agents).map(
+      ([name, { instructions = '', tools = [], mcp, description, tier, ...agent }]) => [
+        name,
+        {
+          ...{ instructions, tools: namesOf(tools, mcp), ...agent },
+          ...(description !== undefined && { description }),
+          ...(tier !== undefined && { tier }),
+        },
+      ],
+    ),
   );
 }
 
@@ -105,8 +121,7 @@ function manifestOf(settings: AssistantSettings, tools: Tools): Manifest {
   return JSON.parse(JSON.stringify({ ...body, hash: hashOf(body) }));
 }
 
-function sharedNames(file: string, tools: Tools): Mistake[] {
-  const names = tools.map((tool) => tool.name);
+function sharedNames(file: string, names: readonly string[]): Mistake[] {
   return names
     .filter((name, index) => names.indexOf(name) !== index)
     .map((name) => ({ file, field: 'tools', expected: `expected one tool named ${name}, found another` }));

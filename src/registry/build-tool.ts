@@ -43,7 +43,8 @@ export function toolManifestOf(written: CheckedTool): ToolManifest {
   };
 }
 
-function approvalRuleOf({ approval }: CheckedTool): ApprovalRule | undefined {
+/** The plain data of when its calls need an approval. */
+export function approvalRuleOf({ approval }: Pick<CheckedTool, 'approval'>): ApprovalRule | undefined {
   if (!approval) return undefined;
   const { when, ...rule } = approval;
   return { ...rule, always: when === undefined };

@@ -10,6 +10,7 @@ import type {
   ModelSettings,
 } from '../domain/manifest.ts';
 import type { Budget } from '../domain/purse/budget.ts';
+import type { McpServerDefinition } from './define-mcp.ts';
 import type { ToolDefinition } from './define-tool.ts';
 
 /** Gives an assistant its types. It is checked when its folder is loaded. */
@@ -37,6 +38,8 @@ export interface AssistantDefinition {
   readonly intents?: Readonly<Record<string, IntentDefinition>>;
   /** Folders of Markdown, HTML and PDF. */
   readonly knowledge?: Readonly<Record<string, KnowledgeDefinition>>;
+  /** Servers whose tools it uses over the Model Context Protocol, by name. */
+  readonly mcp?: Readonly<Record<string, McpServerDefinition>>;
   /** Default: all that there are. */
   readonly guardrails?: Partial<Guardrails>;
   /** Caps on what may be spent. Days are UTC days. Default: none. */
@@ -62,6 +65,8 @@ export interface AgentDefinition {
   readonly tools?: readonly ToolDefinition[];
   /** Names among the assistant's `knowledge`. */
   readonly knowledge?: readonly string[];
+  /** Servers among the assistant's `mcp`, or single tools as `crm.find_contact`. Default: all of them. */
+  readonly mcp?: readonly string[];
   /** What it is there for, told to the agents that may turn to it. Default: the intents that are its own. */
   readonly description?: string;
   /** A name among `models`: who answers where a turn comes to it from another agent. Default: whoever did so far. */

@@ -1,6 +1,7 @@
 import type { Manifest } from '../domain/manifest.ts';
 import type { Assistant, Env } from './assistant.ts';
 import { connectModels } from './connect-models.ts';
+import { pinServers } from './mcp/pin-servers.ts';
 import type { Tool } from './tool.ts';
 
 /**
@@ -21,6 +22,7 @@ export function pinAssistant(manifest: Manifest, live: Assistant | undefined, en
     ...models,
     connected: new Map([...connected].filter(([tier]) => !lacking.includes(tier))),
     tools: new Map(tools),
+    mcpServers: pinServers(settings.mcp, live?.mcpServers),
     gone: written.map(({ name }) => name).filter((name) => !live?.tools.has(name)),
     manifest,
   });

@@ -18,6 +18,24 @@ type WrittenPolicy = { [part in keyof CallPolicy]?: CallPolicy[part] | undefined
 /** What a tool's fields demand of each other. */
 export function checkToolRules(tool: Written, context: z.core.$RefinementCtx): void {
   const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+  checkEffectRules(tool, refuse);
+  for (const side of ['input', 'output'] as const) {
+    const reason = notJsonReason(tool[side]);
+    if (reason) refuse([side], reason);
+  }
+  if (!notJsonReason(tool.input) && jsonSchemaOf(tool.input).type !== 'object') {
+    refuse(['input'], 'expected an object schema, such as z.object({ … })');
+  }
+  for (const field of Object.keys(tool.adapters ?? {}))
+    if (!notJsonReason(tool.input) && !inputsOf(tool).includes(field))
+      refuse(['adapters', field], `expected a field of input, one of ${inputsOf(tool).join(', ')}`);
+}
+
+/** What its effect demands of the rest. */
+export function checkEffectRules(
+  tool: Omit<Written, 'input' | 'output'>,
+  refuse: (path: string[], message: string) => void,
+): void {
   const { effect, policy } = tool;
   if (effect === 'read' && tool.effectKey)
     refuse(['effectKey'], 'expected only where effect is keyed or irreversible');
@@ -29,16 +47,6 @@ export function checkToolRules(tool: Written, context: z.core.$RefinementCtx): v
   if (policy.run === 'local' && !mayRunLocally(effect, policy.timeoutMs)) {
     refuse(['policy', 'run'], `expected durable: local is for reads with a timeoutMs of at most ${localMax}`);
   }
-  for (const side of ['input', 'output'] as const) {
-    const reason = notJsonReason(tool[side]);
-    if (reason) refuse([side], reason);
-  }
-  if (!notJsonReason(tool.input) && jsonSchemaOf(tool.input).type !== 'object') {
-    refuse(['input'], 'expected an object schema, such as z.object({ … })');
-  }
-  for (const field of Object.keys(tool.adapters ?? {}))
-    if (!notJsonReason(tool.input) && !inputsOf(tool).includes(field))
-      refuse(['adapters', field], `expected a field of input, one of ${inputsOf(tool).join(', ')}`);
 }
 
 const inputsOf = ({ input }: Written): string[] => Object.keys(jsonSchemaOf(input).properties ?? {});

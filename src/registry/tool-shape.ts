@@ -14,7 +14,8 @@ const aFunction = <Signature>() =>
   z.custom<Signature>((value) => typeof value === 'function', 'expected a function');
 const aSchema = () => z.custom<z.ZodType>((value) => value instanceof z.ZodType, 'expected a zod schema');
 
-const approvalShape = closedObject({
+/** Which calls wait for a person. */
+export const approvalShape = closedObject({
   when: aFunction<Required<ApprovalDefinition>['when']>().optional(),
   // A viewer may not even write to a customer.
   role: z.enum(['operator', 'approver', 'admin']).default('approver'),
@@ -23,13 +24,16 @@ const approvalShape = closedObject({
   onExpiry: z.enum(['reject', 'escalate']).default('reject'),
 });
 
-const policyShape = closedObject({
+/** Time, attempts and way of running. */
+export const policyShape = closedObject({
   timeoutMs: z.int().min(1).max(max.toolTimeoutMsMax).default(10_000),
   attempts: z.int().min(1).max(max.toolAttemptsMax).optional(),
   run: z.enum(['local', 'durable']).optional(),
   ratePerSecond: notYet('a rate limit'),
   concurrency: notYet('a concurrency limit'),
 });
+
+export const effectKeyShape = aFunction<Written['effectKey']>();
 
 /** A tool as an author may write it. */
 export const toolShape = closedObject({
@@ -39,7 +43,7 @@ export const toolShape = closedObject({
   input: aSchema(),
   output: aSchema(),
   effect: z.enum(effects),
-  effectKey: aFunction<Written['effectKey']>().optional(),
+  effectKey: effectKeyShape.optional(),
   proof: z.enum(proofs).default('claimed'),
   capabilities: capabilitiesShape.optional(),
   dataClass: dataClassShape.default('personal'),

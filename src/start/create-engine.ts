@@ -43,6 +43,8 @@ export interface EngineParts {
   readonly components: Components;
   /** Missing: nothing is found. */
   readonly knowledge?: Knowledge;
+  /** Missing: no server is asked for tools. */
+  readonly mcpTools?: Dependencies['mcpTools'];
   readonly hasSearchAttributes: boolean;
   /** What must never be said to a customer: keys and passwords of this process. */
   readonly secrets?: readonly string[];
@@ -81,6 +83,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     loadStanding: (conversationId) => loadStanding(db, conversationId),
     findOperator: createOperators(db).findById,
     audit: (entry) => writeAudit(db, entry),
+    mcpTools: parts.mcpTools ?? (async () => []),
     findAssistant: (id) => registry.assistants.get(id),
     findPinned: createPinnedAssistants(registry, createManifests(db)),
     purse: createPurse(db),

@@ -11,6 +11,7 @@ import { createDrafts } from '../database/drafts.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
 import { createLoginFailures } from '../database/login-failures.ts';
+import { createMcpPins } from '../database/mcp-tools.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
 import { createOperatorSessions } from '../database/operator-sessions.ts';
@@ -27,6 +28,7 @@ export function createRows(db: Database): Rows {
     accounts: createAccounts(db),
     operatorSessions: createOperatorSessions(db),
     loginFailures: createLoginFailures(db),
+    mcpTools: createMcpPins(db),
     messages: createMessages(db),
     drafts: createDrafts(db),
     control: createControl(db),

@@ -10,6 +10,7 @@ import { buildServer } from '../http/build-server.ts';
 import type { Checks } from '../http/dependencies.ts';
 import { createSetupLink, ensureAdmin } from '../http/operators/first-admin.ts';
 import type { Registry } from '../registry/assistant.ts';
+import type { McpTools } from '../registry/mcp/mcp-tools.ts';
 import type { Doorbell } from '../temporal/doorbell.ts';
 import { assistantsForHttp } from './assistants-for-http.ts';
 import { createRows } from './create-rows.ts';
@@ -35,6 +36,7 @@ export async function bringUpHttp(
     doorbell: Doorbell;
     registry: Registry;
     components: Components;
+    mcpTools: McpTools;
     checks: Checks;
     temporalUi: string | undefined;
   },
@@ -58,8 +60,8 @@ export async function bringUpHttp(
     rows,
     bus,
     doorbell: doorbellForHttp(rows.conversations, parts.doorbell),
-    assistants: assistantsForHttp(registry),
-    registry: registryForHttp(registry, { channels, monitors }),
+    assistants: assistantsForHttp(registry, parts.mcpTools),
+    registry: registryForHttp(registry, { channels, monitors }, parts.mcpTools),
     components,
     checks,
   });

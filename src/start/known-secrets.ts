@@ -6,9 +6,10 @@ export function knownSecrets(
   { openai, temporal, http, admin, database }: Config,
   registry: Registry,
 ): string[] {
-  const vendors = [...registry.assistants.values()].flatMap(({ connected, embedder }) => [
+  const vendors = [...registry.assistants.values()].flatMap(({ connected, embedder, mcpServers }) => [
     ...[...connected.values()].map(({ apiKey }) => apiKey),
     embedder?.apiKey,
+    ...[...mcpServers.values()].flatMap(({ headers }) => Object.values(headers).map(withoutScheme)),
   ]);
   const urls = [database?.url, database?.directUrl].map((url) => url && URL.parse(url)?.password);
   const secrets = [
@@ -23,6 +24,8 @@ export function knownSecrets(
     ...new Set(secrets.filter((secret) => secret !== undefined && secret.length >= secretTextMin)),
   ] as string[];
 }
+
+const withoutScheme = (header: string) => header.replace(/^(Bearer|Basic|Token) +/i, '');
 
 /** A shorter one is a word that somebody may say. */
 const secretTextMin = 8;

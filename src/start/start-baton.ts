@@ -11,6 +11,7 @@ import { startSweeper } from '../temporal/sweeper.ts';
 import { createChecks } from './checks.ts';
 import { bringUpDatabase } from './database-part.ts';
 import { bringUpHttp, bringUpProbes, type HttpPart } from './http-part.ts';
+import { bringUpMcp } from './mcp-part.ts';
 import type { Scene } from './scene.ts';
 import { bringUpTemporal, type TemporalPart } from './temporal-part.ts';
 import { bringUpWorker } from './worker-part.ts';
@@ -40,8 +41,10 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
   const doorbell = createDoorbell(temporal.client);
   await createManifests(db).store(manifestsOf(registry));
   const components = await bringUpComponents(scene, db);
+  const watches = config.services.worker;
+  const mcpTools = await bringUpMcp(scene, { db, registry, components, watches });
   const running = config.services.worker
-    ? await bringUpWorker(scene, { db, registry, components, temporal })
+    ? await bringUpWorker(scene, { db, registry, components, mcpTools, temporal })
     : undefined;
   await bringUpSweeper(scene, db, doorbell);
   const checks = createChecks({ db, bus, client: temporal.client, worker: running?.worker });
@@ -52,6 +55,7 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
         doorbell,
         registry,
         components,
+        mcpTools,
         checks,
         temporalUi: workflowsIn(temporal, config),
       })

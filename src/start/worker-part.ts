@@ -2,6 +2,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Database } from '../database/open-database.ts';
 import type { Components } from '../domain/component.ts';
 import type { Registry } from '../registry/assistant.ts';
+import type { McpTools } from '../registry/mcp/mcp-tools.ts';
 import { type RunningWorker, startWorker } from '../temporal/worker.ts';
 import { createEngine } from './create-engine.ts';
 import { bringUpKnowledge } from './knowledge-part.ts';
@@ -17,22 +18,27 @@ export interface WorkerPart {
   readonly isDemo: boolean;
 }
 
+interface WorkerParts {
+  readonly db: Database;
+  readonly registry: Registry;
+  readonly components: Components;
+  readonly mcpTools: McpTools;
+  readonly temporal: TemporalPart;
+}
+
 /** How long running activities may take to end at a stop; what is cut then runs again at the next start. */
 const drainMs = 8_000;
 
-export async function bringUpWorker(
-  scene: Scene,
-  parts: { db: Database; registry: Registry; components: Components; temporal: TemporalPart },
-): Promise<WorkerPart> {
+export async function bringUpWorker(scene: Scene, given: WorkerParts): Promise<WorkerPart> {
   const { config, lifecycle, log, fail } = scene;
-  const { db, registry, components, temporal } = parts;
+  const { db, registry, components, mcpTools, temporal } = given;
   installRuntime(scene);
   const { modelFor, isDemo } = await bringUpModels(scene, registry);
   const { hasSearchAttributes } = temporal;
   const secrets = knownSecrets(config, registry);
   const knowledge = await bringUpKnowledge(scene, { db, registry, components });
-  const engine = { db, registry, components, modelFor, knowledge, hasSearchAttributes, secrets, log };
-  const activities = createEngine(engine);
+  const parts = { db, registry, components, mcpTools, modelFor, knowledge };
+  const activities = createEngine({ ...parts, hasSearchAttributes, secrets, log });
   const connection = await lifecycle.bringUp({
     name: 'worker connection',
     begin: () => NativeConnection.connect(temporal.target),

@@ -54,13 +54,6 @@ test('unknown fields are refused, each with the name that was probably meant', a
   assert.equal(lines.length, 5);
 });
 
-test('what this build does not support yet is refused by name, never ignored', async (t) => {
-  const text = assistantText({
-    mcp: `{ crm: { url: 'http://127.0.0.1:9000/mcp' } }`,
-  });
-  assert.deepEqual(await mistakesIn(t, text), [`mcp: mcp ${later}`]);
-});
-
 test('whatever names an agent, a tier or a knowledge base must name one that is there', async (t) => {
   const intent = (agent: string, tier: string) =>
     `{ description: 'd', examples: ['e'], agent: '${agent}', tier: '${tier}' }`;

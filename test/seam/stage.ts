@@ -117,7 +117,7 @@ async function startService({ url, registry, doorbell, book, undo }: Parts) {
     bus,
     doorbell: doorbellForHttp(whole.conversations, doorbell),
     assistants: assistantsForHttp(registry),
-    registry: { assistants: [], components: [] },
+    registry: { assistants: [], components: [], mcpTools: [], fromServers: async () => [] },
     components: untroubledComponents,
     checks: {},
   });

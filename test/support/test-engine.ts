@@ -6,6 +6,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { openComponents } from '../../src/components/components.ts';
 import { createComponentRows } from '../../src/database/components.ts';
 import { createManifests } from '../../src/database/manifests.ts';
+import { createMcpPins } from '../../src/database/mcp-tools.ts';
 import { createMessages, type StoredMessage } from '../../src/database/messages.ts';
 import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
 import type { Patience } from '../../src/database/patience.ts';
@@ -16,6 +17,7 @@ import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { createChatModel } from '../../src/providers/chat-model.ts';
 import type { Registry, VendorAccess } from '../../src/registry/assistant.ts';
 import type { AssistantDefinition } from '../../src/registry/baton.ts';
+import { startMcp } from '../../src/registry/mcp/start-mcp.ts';
 import { createEngine } from '../../src/start/create-engine.ts';
 import { createDoorbell } from '../../src/temporal/doorbell.ts';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace.ts';
@@ -62,6 +64,7 @@ export async function startTestEngine(
   await prepareNamespace(connection, { namespace: 'default', log });
   const client = new Client({ connection });
   const doorbell = createDoorbell(client, taskQueue);
+  const mcpParts = { pins: createMcpPins(db), watches: true, log, intervalMs: 100 };
   let worker = await startTestWorker(registry);
   undo(() => worker.stop());
   const sweeper = startSweeper({ findUnheard: () => findUnheard(db, options.patience), doorbell, log });
@@ -70,9 +73,13 @@ export async function startTestEngine(
   async function startTestWorker(registry: Registry) {
     await createManifests(db).store([registry.default.manifest]);
     const native = await NativeConnection.connect({ address: temporal.address });
-    const components = await openComponents({ rows: createComponentRows(db), log, ...statusTimes });
+    const rows = createComponentRows(db);
+    const components = await openComponents({ rows, log, ...statusTimes });
+    const assistants = [...registry.assistants.values()];
+    const mcp = startMcp({ ...mcpParts, assistants, components, status: rows });
     const engine = createEngine({
       ...{ db, registry, components, log },
+      mcpTools: mcp.tools,
       modelFor: modelOf,
       ...(options.knowledge && { knowledge: options.knowledge(db) }),
       hasSearchAttributes: true,
@@ -87,6 +94,7 @@ export async function startTestEngine(
     return {
       async stop() {
         await running.stop();
+        await mcp.stop();
         await components.close();
         await native.close();
       },

@@ -55,7 +55,7 @@ async function checkEdit(
   if (args === undefined) return {};
   const conversation = await deps.rows.conversations.get(approval.conversationId);
   if (!conversation) throw notFound();
-  const checked = deps.assistants.checkToolInput(conversation.assistant, approval.tool, args);
+  const checked = await deps.assistants.checkToolInput(conversation.assistant, approval.tool, args);
   if (!checked.ok) throw badShape(`args: ${checked.problem}`);
   return { args: checked.args, argsHash: checked.argsHash };
 }

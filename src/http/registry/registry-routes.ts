@@ -25,7 +25,8 @@ export function addRegistryRoutes(
     },
     async ({ query }) => {
       const { assistants } = registry;
-      const items = registry.components
+      const all = [...registry.components, ...(await registry.fromServers())];
+      const items = all
         .map((component) => withState(component, stateWith(components, component)))
         .filter((item) => fits(item, query));
       return { items, nextCursor: null, assistants };

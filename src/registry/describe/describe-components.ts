@@ -77,6 +77,13 @@ export function describeComponents(
         policy: { models: tiersOn(manifest, name) },
       }),
     ),
+    ...Object.entries(manifest.mcp).map(([name, { tools }]) =>
+      component('api', name, {
+        description: 'An MCP server, whose listed tools are used',
+        ...{ capabilities: ['tools'], input: null, output: null, dataClass: 'personal' },
+        policy: { tools: tools.map(({ as }) => as) },
+      }),
+    ),
     ...monitors.map(({ name, description }) =>
       component('monitor', name, {
         ...{ description, capabilities: ['alert'], dataClass: 'internal', policy: {} },
@@ -85,6 +92,16 @@ export function describeComponents(
     ),
   ];
 }
+
+/** Tools that an assistant has from elsewhere at the moment. */
+export const describeTools = (
+  { id: assistant, version }: Pick<Manifest, 'id' | 'version'>,
+  tools: readonly ToolManifest[],
+): ComponentDescription[] =>
+  tools.map((tool) => ({
+    ...{ id: componentIdOf(assistant, 'tool', tool.name), assistant, kind: 'tool', name: tool.name, version },
+    ...describeTool(tool),
+  }));
 
 type Described = Omit<ComponentDescription, 'id' | 'assistant' | 'kind' | 'name' | 'version'>;
 

@@ -51,7 +51,7 @@ export async function startHttpService(
     bus: buses[0] as Awaited<ReturnType<typeof openBus>>,
     doorbell,
     assistants: testAssistants,
-    registry: { assistants: [], components: [] },
+    registry: { assistants: [], components: [], mcpTools: [], fromServers: async () => [] },
     components: untroubledComponents,
     checks: {},
   };

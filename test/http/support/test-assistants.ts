@@ -13,7 +13,7 @@ export const testAssistants: Assistants = {
   ids: ['shop', 'bank'],
   default: 'shop',
   get: (id) => (id === 'shop' || id === 'bank' ? facts : undefined),
-  checkToolInput(_assistant, _tool, args) {
+  async checkToolInput(_assistant, _tool, args) {
     const checked = refund.safeParse(args);
     return checked.success
       ? { ok: true, args: checked.data, argsHash: `hash of ${checked.data.amountCents}` }
