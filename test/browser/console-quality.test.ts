@@ -16,6 +16,12 @@ const limits = { timeout: 120_000 };
 const stage = await setConsoleStage();
 const { service } = stage;
 const admin = await employ(service, 'admin');
+const component = {
+  ...{ id: 'shop/tool/find_order', assistant: 'shop', kind: 'tool', name: 'find_order', version: '1' },
+  ...{ description: 'Finds an order', capabilities: ['find_order'], input: null, output: null },
+  ...{ policy: { attempts: 3 }, dataClass: 'personal' },
+} as const;
+(service.deps.registry.components as (typeof component)[]).push(component);
 let visitor: Visitor;
 
 before(async () => {
@@ -83,7 +89,7 @@ for (const look of looks) {
     await page.locator('.approval').first().waitFor();
     await page.getByRole('button', { name: 'Change it' }).click();
     assert.deepEqual(await runAxe(page), [], 'the decisions');
-    for (const name of ['Team', 'Audit']) {
+    for (const name of ['Health', 'Team', 'Audit']) {
       await page.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
       await page.locator('main li').first().waitFor();

@@ -9,6 +9,7 @@ export type Place =
       readonly conversationId?: string;
     }
   | { readonly page: 'approvals' }
+  | { readonly page: 'health' }
   | { readonly page: 'team' }
   /** `about`: the id of whom or what the entries are to be about; empty: everything. */
   | { readonly page: 'audit'; readonly about: string };
@@ -27,6 +28,7 @@ export type FilterName = keyof typeof filters;
 /** The one place that writes addresses. */
 export function addressOf(place: Place): string {
   if (place.page === 'approvals') return '#/approvals';
+  if (place.page === 'health') return '#/health';
   if (place.page === 'team') return '#/team';
   if (place.page === 'audit')
     return place.about === '' ? '#/audit' : `#/audit?${new URLSearchParams({ about: place.about })}`;
@@ -41,7 +43,7 @@ export function placeOf(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page, id] = path.split('/');
   const named = new URLSearchParams(query);
-  if (page === 'approvals' || page === 'team') return { page };
+  if (page === 'approvals' || page === 'health' || page === 'team') return { page };
   if (page === 'audit') return { page, about: named.get('about') ?? '' };
   const filter = named.get('filter') ?? 'all';
   return {

@@ -2,6 +2,7 @@ import { ApprovalsPage } from './approvals/approvals-page.tsx';
 import { api } from './data/api.ts';
 import { useSession } from './data/session.ts';
 import { useResource } from './data/use-resource.ts';
+import { HealthPage } from './health/health-page.tsx';
 import { InboxPage } from './inbox/inbox-page.tsx';
 import { addressOf, type Place, usePlace } from './place.ts';
 import { AuditPage } from './team/audit-page.tsx';
@@ -35,6 +36,7 @@ export function Shell() {
             count={countOf(decisions.data)}
             what="wait"
           />
+          <Tab to={{ page: 'health' }} at={place} label="Health" />
           {operator.role === 'admin' && (
             <>
               <Tab to={{ page: 'team' }} at={place} label="Team" />
@@ -58,6 +60,7 @@ export function Shell() {
       )}
       {place.page === 'inbox' && <InboxPage place={place} />}
       {place.page === 'approvals' && <ApprovalsPage approvals={decisions} />}
+      {place.page === 'health' && <HealthPage />}
       {place.page === 'team' && <TeamPage />}
       {place.page === 'audit' && <AuditPage key={place.about} about={place.about} />}
     </div>

@@ -11,6 +11,7 @@ const places: Place[] = [
     conversationId: '7c0e4a52-9f0b-4a53-8d61-000000000000',
   },
   { page: 'approvals' },
+  { page: 'health' },
   { page: 'team' },
   { page: 'audit', about: '' },
   { page: 'audit', about: 'a&b' },

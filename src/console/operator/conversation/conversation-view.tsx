@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApprovalCard } from '../approvals/approval-card.tsx';
 import { api } from '../data/api.ts';
 import { useResource } from '../data/use-resource.ts';
@@ -31,14 +31,15 @@ export function ConversationView({ id, place }: ConversationViewProps) {
     if (isThere) heading.current?.focus({ preventScroll: true });
   }, [isThere]);
 
+  const showTurn = useCallback((turn: string) => {
+    setTurnId(turn);
+    setSide('trace');
+  }, []);
+
   if (!conversation.data) {
     const problem = conversation.status === 404 ? 'There is no such conversation.' : conversation.problem;
     return <p class="nothing open-pane">{problem ?? 'One moment…'}</p>;
   }
-  const showTurn = (turn: string) => {
-    setTurnId(turn);
-    setSide('trace');
-  };
   const waiting = (approvals.data?.items ?? []).filter(({ conversationId }) => conversationId === id);
   return (
     <section class="open-pane" aria-label="Conversation">

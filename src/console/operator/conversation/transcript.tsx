@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { VNode } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { AnswerText, PlainText } from '../../chat/message-text.tsx';
 import { english } from '../../chat/texts/english.ts';
 import type { Message } from '../data/shapes.ts';
@@ -18,6 +19,7 @@ export function Transcript({ conversationId, onShowTurn }: TranscriptProps) {
   const { messages, problem, hasEarlier, isLoading, loadEarlier } = useTranscript(conversationId);
   const scroller = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const draw = useDrawn(onShowTurn);
   const isRead = messages !== undefined;
   const lastSeq = messages?.at(-1)?.seq;
   const firstSeq = messages?.[0]?.seq;
@@ -63,13 +65,22 @@ export function Transcript({ conversationId, onShowTurn }: TranscriptProps) {
         </button>
       )}
       {messages.length === 0 && <p class="nothing">Nothing was said yet.</p>}
-      <ol>
-        {messages.map((message) => (
-          <Utterance key={message.seq} message={message} onShowTurn={onShowTurn} />
-        ))}
-      </ol>
+      <ol>{messages.map(draw)}</ol>
     </div>
   );
+}
+
+/** Draws each message once for as long as it is the same: a thousand of them are not compared at every change. */
+function useDrawn(onShowTurn: (turnId: string) => void): (message: Message) => VNode {
+  return useMemo(() => {
+    const drawn = new WeakMap<Message, VNode>();
+    return (message) => {
+      const known = drawn.get(message);
+      const node = known ?? <Utterance key={message.seq} message={message} onShowTurn={onShowTurn} />;
+      drawn.set(message, node);
+      return node;
+    };
+  }, [onShowTurn]);
 }
 
 interface UtteranceProps {

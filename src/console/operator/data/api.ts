@@ -17,6 +17,7 @@ import {
   messageShape,
   type Page,
   pageOf,
+  registryShape,
   turnShape,
 } from './shapes.ts';
 
@@ -63,6 +64,7 @@ export const api = {
 
   pendingApprovals: (signal: AbortSignal): Promise<Page<Approval>> =>
     request(pageOf(approvalShape), '/v1/approvals?state=pending', { signal }),
+  registry: (signal: AbortSignal) => request(registryShape, '/v1/registry', { signal }),
   accounts: (signal: AbortSignal): Promise<Page<Account>> =>
     request(pageOf(accountShape), '/v1/operators', { signal }),
   makeAccount: (account: { email: string; password: string; role: Account['role'] }) =>

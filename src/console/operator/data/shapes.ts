@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { approvalStates } from '../../../domain/approval.ts';
 import { caseOutcomes } from '../../../domain/case.ts';
+import { componentKinds, componentStates, dataClasses } from '../../../domain/component.ts';
 import { conversationStatuses, needs } from '../../../domain/conversation.ts';
 import { channelNames, proofs } from '../../../domain/message.ts';
 import { roles } from '../../../domain/operator.ts';
@@ -153,3 +154,22 @@ export const briefShape = z.object({
   }),
   discarded: z.nullable(z.string()),
 });
+
+const componentShape = z.object({
+  id: z.string(),
+  assistant: z.string(),
+  kind: z.enum(componentKinds),
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  capabilities: z.array(z.string()),
+  policy: z.record(z.string(), z.unknown()),
+  dataClass: z.enum(dataClasses),
+  state: z.enum(componentStates),
+  reason: text,
+  since: text,
+});
+/** What an assistant rests on, and how it is now. */
+export type Component = z.infer<typeof componentShape>;
+
+export const registryShape = z.object({ items: z.array(componentShape) });
