@@ -3,6 +3,7 @@ import type { Tool } from '../src/registry/tool.ts';
 
 /** A checked call, ready to run. */
 export function orderFor(tool: Tool, callId: string, args: unknown): CallOrder {
+  const { policy, queue } = tool;
   return {
     callId,
     tool: tool.name,
@@ -10,7 +11,10 @@ export function orderFor(tool: Tool, callId: string, args: unknown): CallOrder {
     summary: summaryOf(tool),
     effect: tool.effect,
     ...(tool.turnsTo && { turnsTo: tool.turnsTo }),
-    policy: { timeoutMs: tool.policy.timeoutMs, attempts: tool.policy.attempts, run: tool.policy.run },
+    policy: {
+      ...{ timeoutMs: policy.timeoutMs, attempts: policy.attempts, run: policy.run },
+      ...(queue !== undefined && { queue }),
+    },
   };
 }
 

@@ -4,9 +4,11 @@ import {
   type LocalActivityOptions,
   proxyActivities,
   proxyLocalActivities,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { CallPolicy } from '../src/domain/tool.ts';
+import { queueOfComponent } from '../src/domain/queue-of-component.ts';
+import type { OrderPolicy } from '../src/domain/tool.ts';
 
 /**
  * Every policy by which the workflow calls activities. `local` is batched into a workflow task that happens anyway and
@@ -94,16 +96,27 @@ const modelGraceMs = 10_000;
 
 export const summaryCall = (summary: string) => proxyActivities<Activities>({ ...policies.summary, summary });
 
-/** One tool call, by the tool's own policy. */
-export function toolCall(summary: string, policy: CallPolicy): Pick<Activities, 'runTool'> {
+/** One tool call, by the tool's own policy. One whose rate is limited waits in a queue of its own. */
+export function toolCall(summary: string, policy: OrderPolicy): Pick<Activities, 'runTool'> {
   const own = { startToCloseTimeout: policy.timeoutMs + graceMs, summary };
   if (policy.run === 'local') {
     const retry = { ...policies.localTool.retry, maximumAttempts: policy.attempts };
     return proxyLocalActivities<Activities>({ ...policies.localTool, ...own, retry });
   }
   const retry = { ...policies.tool.retry, maximumAttempts: Math.max(policy.attempts, crashAttempts) };
-  return proxyActivities<Activities>({ ...policies.tool, ...own, retry });
+  return proxyActivities<Activities>({ ...policies.tool, ...own, ...inQueue(policy.queue), retry });
 }
+
+/** A queue that no worker takes from, as after a change of the assistant, gives its calls back. */
+const inQueue = (
+  component: string | undefined,
+): Pick<ActivityOptions, 'taskQueue' | 'scheduleToStartTimeout'> =>
+  component === undefined
+    ? {}
+    : {
+        taskQueue: queueOfComponent(workflowInfo().taskQueue, component),
+        scheduleToStartTimeout: '2 minutes',
+      };
 
 /** The tool's own timeout ends it first; this much later the activity is given up. */
 const graceMs = 1_000;

@@ -43,6 +43,8 @@ export const authoringBounds = {
   effectKeyTextMax: 256,
   toolTimeoutMsMax: 600_000,
   toolAttemptsMax: 20,
+  toolRatePerSecondMax: 1_000,
+  toolConcurrencyMax: 1_000,
   /** The slowest call that may be batched into a workflow task: while it runs, no signal gets in. */
   localTimeoutMsMax: 1_000,
   approvalExpiresMsMax: 365 * 86_400_000,

@@ -15,6 +15,16 @@ export interface CallPolicy {
   readonly timeoutMs: number;
   readonly attempts: number;
   readonly run: Run;
+  /** Calls a second, of all workers together. */
+  readonly ratePerSecond?: number;
+  /** Calls at once, of each worker. */
+  readonly concurrency?: number;
+}
+
+/** How one call runs. */
+export interface OrderPolicy extends Pick<CallPolicy, 'timeoutMs' | 'attempts' | 'run'> {
+  /** The component whose own task queue it waits in; absent: that of the conversations. */
+  readonly queue?: string;
 }
 
 /** An agent that is turned to: given the turn, or asked while it stays whose it is. */
@@ -39,7 +49,7 @@ export interface CallOrder {
   /** Plain words for the Temporal UI. */
   readonly summary: string;
   readonly effect: Effect;
-  readonly policy: CallPolicy;
+  readonly policy: OrderPolicy;
   /** The agent whose call it is, where that isn't the one that has the turn. */
   readonly agent?: string;
   /** Set when it turns to another agent: then the workflow conducts it. */

@@ -10,6 +10,7 @@ import { hashOf } from './hash.ts';
 import { connectMcp, mcpSettingsOf } from './mcp/connect-mcp.ts';
 import { mcpToolNames } from './mcp/mcp-tool-names.ts';
 import { AssistantError, type Mistake } from './mistake.ts';
+import { withQueue } from './queue-limits.ts';
 
 /**
  * A loaded assistant. Throws an AssistantError when two tools share a name, a folder isn't there, or the environment
@@ -32,7 +33,7 @@ export function buildAssistant(file: string, written: CheckedAssistant, env: Env
     ...settings,
     ...models,
     knowledge,
-    tools: new Map(tools.map((tool) => [tool.name, buildTool(tool)])),
+    tools: new Map(tools.map((tool) => [tool.name, withQueue(settings.id, buildTool(tool))])),
     mcpServers: mcp.servers,
     manifest: manifestOf(settings, tools),
   });

@@ -20,13 +20,5 @@ function unknownField(name: string, known: readonly string[]): string {
   return `unknown field, ${nearest ? `did you mean ${nearest}?` : `expected one of ${known.join(', ')}`}`;
 }
 
-/** A field of the authoring contract that would be without effect today: refused rather than ignored, unless empty. */
-export const notYet = (what: string) =>
-  z.custom<undefined>(isEmpty, { error: `${what} ${notYetText}`, abort: true }).optional();
-
+/** Said of what the authoring contract has and this build would ignore: that is refused. */
 export const notYetText = "isn't supported by this build yet; expected it to be left out";
-
-function isEmpty(value: unknown): boolean {
-  if (value === undefined) return true;
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}

@@ -73,4 +73,8 @@ export interface PolicyDefinition {
   readonly attempts?: number;
   /** Default: `local` for reads of at most 1 s, else `durable`. */
   readonly run?: Run;
+  /** Calls a second over all workers; they wait in a task queue of their own, and run `durable`. Default: no limit. */
+  readonly ratePerSecond?: number;
+  /** Calls at once in each worker; likewise. Default: no limit of its own. */
+  readonly concurrency?: number;
 }

@@ -47,7 +47,13 @@ export function checkEffectRules(
   if (policy.run === 'local' && !mayRunLocally(effect, policy.timeoutMs)) {
     refuse(['policy', 'run'], `expected durable: local is for reads with a timeoutMs of at most ${localMax}`);
   }
+  if (policy.run === 'local' && isLimited(policy))
+    refuse(['policy', 'run'], 'expected durable where there is a ratePerSecond or a concurrency');
 }
+
+/** Whether its calls have a task queue of their own. */
+export const isLimited = ({ ratePerSecond, concurrency }: Partial<WrittenPolicy>): boolean =>
+  ratePerSecond !== undefined || concurrency !== undefined;
 
 const inputsOf = ({ input }: Written): string[] => Object.keys(jsonSchemaOf(input).properties ?? {});
 
@@ -61,6 +67,9 @@ export function policyOf(effect: Effect, written: WrittenPolicy): CallPolicy {
   return {
     timeoutMs: written.timeoutMs,
     attempts: written.attempts ?? defaultAttempts[effect],
-    run: written.run ?? (mayRunLocally(effect, written.timeoutMs) ? 'local' : 'durable'),
+    run:
+      written.run ?? (mayRunLocally(effect, written.timeoutMs) && !isLimited(written) ? 'local' : 'durable'),
+    ...(written.ratePerSecond !== undefined && { ratePerSecond: written.ratePerSecond }),
+    ...(written.concurrency !== undefined && { concurrency: written.concurrency }),
   };
 }

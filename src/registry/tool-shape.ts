@@ -4,7 +4,7 @@ import { proofs } from '../domain/message.ts';
 import { adapterNames } from '../domain/plan/adapters/adapters.ts';
 import { effects } from '../domain/tool.ts';
 import { capabilitiesShape, dataClassShape } from './capability-shape.ts';
-import { closedObject, notYet, notYetText } from './closed-object.ts';
+import { closedObject, notYetText } from './closed-object.ts';
 import type { ApprovalDefinition, ToolDefinition } from './define-tool.ts';
 import { checkToolRules } from './tool-rules.ts';
 
@@ -29,8 +29,8 @@ export const policyShape = closedObject({
   timeoutMs: z.int().min(1).max(max.toolTimeoutMsMax).default(10_000),
   attempts: z.int().min(1).max(max.toolAttemptsMax).optional(),
   run: z.enum(['local', 'durable']).optional(),
-  ratePerSecond: notYet('a rate limit'),
-  concurrency: notYet('a concurrency limit'),
+  ratePerSecond: z.number().min(0.01).max(max.toolRatePerSecondMax).optional(),
+  concurrency: z.int().min(1).max(max.toolConcurrencyMax).optional(),
 });
 
 export const effectKeyShape = aFunction<Written['effectKey']>();

@@ -6,6 +6,8 @@ import type { ToolCustomer } from '../domain/tool-customer.ts';
 
 /** A loaded tool: its plain data, and its functions with every argument checked at their edge. */
 export interface Tool extends ToolManifest {
+  /** The component whose own task queue its calls wait in, where they are limited. */
+  readonly queue?: string;
   /** The arguments as the tool takes them, or what is wrong with them in words for a model or a person. Default: at most what may stand in the history. */
   checkInput(args: unknown, bytesMax?: number): { ok: true; args: unknown } | { ok: false; problem: string };
   checkOutput(output: unknown): { ok: true; output: unknown } | { ok: false; problem: string };

@@ -3,6 +3,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Components } from '../domain/component.ts';
 import type { Registry } from '../registry/assistant.ts';
 import type { McpTools } from '../registry/mcp/mcp-tools.ts';
+import { queueLimits } from '../registry/queue-limits.ts';
 import { type RunningWorker, startWorker } from '../temporal/worker.ts';
 import { createEngine } from './create-engine.ts';
 import { bringUpKnowledge } from './knowledge-part.ts';
@@ -47,7 +48,11 @@ export async function bringUpWorker(scene: Scene, given: WorkerParts): Promise<W
   });
   const worker = await lifecycle.bringUp({
     name: 'worker',
-    begin: () => startWorker({ connection, namespace: config.namespace, activities, drainMs }),
+    begin: () =>
+      startWorker({
+        ...{ connection, namespace: config.namespace, activities, drainMs },
+        limits: queueLimits(registry),
+      }),
     end: (running) => running.stop(),
     endWithinMs: 9_500,
   });

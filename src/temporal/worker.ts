@@ -1,5 +1,7 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities/index.ts';
+import type { QueueLimit } from '../domain/queue-of-component.ts';
+import { startLimitedWorkers } from './limited-workers.ts';
 import { taskQueue as defaultTaskQueue } from './task-queue.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
@@ -10,6 +12,8 @@ interface WorkerOptions {
   readonly taskQueue?: string;
   /** How long running activities may take to end once the worker stops. */
   readonly drainMs?: number;
+  /** Components whose calls wait in a queue of their own. */
+  readonly limits?: readonly QueueLimit[];
 }
 
 /** A worker that polls. */
@@ -23,12 +27,11 @@ export interface RunningWorker {
 
 /** Works on conversations until it is stopped. Resolves when it polls. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { connection, namespace, activities, taskQueue = defaultTaskQueue, drainMs = 12_000 } = options;
+  const { connection, namespace, activities, taskQueue = defaultTaskQueue } = options;
+  const { limits = [], drainMs = 12_000 } = options;
+  const shared = { connection, namespace, activities, taskQueue };
   const worker = await Worker.create({
-    connection,
-    namespace,
-    taskQueue,
-    activities,
+    ...shared,
     workflowBundle: await workflowBundle(),
     // A worker that dies holds up its conversations this long, and no longer.
     stickyQueueScheduleToStartTimeout: '2 seconds',
@@ -39,16 +42,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     shutdownForceTime: drainMs + 3_000,
     maxCachedWorkflows: 2_000,
   });
-  const stopped = worker.run().then(
-    () => undefined,
-    (error: Error) => error,
+  const workers = [worker, ...(await startLimitedWorkers({ ...shared, limits, drainMs }))];
+  const runs = workers.map((one) =>
+    one.run().then(
+      () => undefined,
+      (error: Error) => error,
+    ),
   );
   return {
-    isPolling: () => worker.getState() === 'RUNNING',
-    stopped,
+    isPolling: () => workers.every((one) => one.getState() === 'RUNNING'),
+    stopped: Promise.race(runs),
     async stop() {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-      await stopped;
+      for (const one of workers) if (one.getState() === 'RUNNING') one.shutdown();
+      await Promise.all(runs);
     },
   };
 }

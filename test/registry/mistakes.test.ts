@@ -149,12 +149,9 @@ const wrongTools: readonly [what: string, fields: Record<string, string>, lines:
     ['tools[0].policy.run: expected durable: local is for reads with a timeoutMs of at most 1000'],
   ],
   [
-    'limits of rate',
-    { policy: '{ ratePerSecond: 10, concurrency: 20 }' },
-    [
-      `tools[0].policy.ratePerSecond: a rate limit ${later}`,
-      `tools[0].policy.concurrency: a concurrency limit ${later}`,
-    ],
+    'a limited rate without a queue',
+    { policy: `{ run: 'local', timeoutMs: 500, ratePerSecond: 10 }` },
+    ['tools[0].policy.run: expected durable where there is a ratePerSecond or a concurrency'],
   ],
   ['a quorum', { approval: '{ quorum: 2 }' }, [`tools[0].approval.quorum: a quorum other than 1 ${later}`]],
   [

@@ -18,6 +18,7 @@ import { createChatModel } from '../../src/providers/chat-model.ts';
 import type { Registry, VendorAccess } from '../../src/registry/assistant.ts';
 import type { AssistantDefinition } from '../../src/registry/baton.ts';
 import { startMcp } from '../../src/registry/mcp/start-mcp.ts';
+import { queueLimits } from '../../src/registry/queue-limits.ts';
 import { createEngine } from '../../src/start/create-engine.ts';
 import { createDoorbell } from '../../src/temporal/doorbell.ts';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace.ts';
@@ -89,6 +90,7 @@ export async function startTestEngine(
       namespace: 'default',
       taskQueue,
       activities: engine,
+      limits: queueLimits(registry),
       drainMs: 1_000,
     });
     return {
@@ -117,6 +119,11 @@ export async function startTestEngine(
       return registry;
     },
     messages: createMessages(db),
+    /** One worker more; it ends with the test. */
+    async addWorker() {
+      const another = await startTestWorker(registry);
+      undo(() => another.stop());
+    },
     /** With nobody at work for so many ms, or until that is done, in between. */
     async restartWorker(down: number | (() => Promise<unknown>) = 0) {
       await worker.stop();

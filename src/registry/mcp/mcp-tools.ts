@@ -1,5 +1,6 @@
 import type { McpPin } from '../../domain/mcp.ts';
 import type { Assistant } from '../assistant.ts';
+import { withQueue } from '../queue-limits.ts';
 import type { Tool } from '../tool.ts';
 import type { McpConnection } from './mcp-connection.ts';
 import { mcpTool } from './mcp-tool.ts';
@@ -22,7 +23,8 @@ export function createMcpTools({ pins, connectionTo }: Parts): McpTools {
     const connection = connectionTo(assistant.id, pin.server);
     if (!declared || !connection) return [];
     const before = built.get(declared);
-    const tool = before?.hash === pin.hash ? before.tool : mcpTool(declared, pin, connection);
+    const tool =
+      before?.hash === pin.hash ? before.tool : withQueue(assistant.id, mcpTool(declared, pin, connection));
     built.set(declared, { hash: pin.hash, tool });
     return [tool];
   }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { defineTool, type PolicyDefinition } from '../../src/registry/baton.ts';
+import { inTurn } from '../support/stand-in-model.ts';
+import { startTestEngine } from '../support/test-engine.ts';
+
+const callsMade = 8;
+const script = inTurn(
+  { toolCalls: Array.from({ length: callsMade }, (_, at) => ({ name: 'look_up', args: { at } })) },
+  { text: 'Done.' },
+);
+
+function limited(policy: PolicyDefinition, run: () => Promise<void>) {
+  return defineTool({
+    name: 'look_up',
+    description: 'Looks something up.',
+    input: z.object({ at: z.int() }),
+    output: z.object({ at: z.int() }),
+    effect: 'read',
+    policy,
+    run: async ({ at }) => {
+      await run();
+      return { at };
+    },
+  });
+}
+
+test('two calls a second over four workers stay two a second', async (t) => {
+  const startedAtMs: number[] = [];
+  const tool = limited({ ratePerSecond: 2 }, async () => void startedAtMs.push(Date.now()));
+  const engine = await startTestEngine(t, { assistant: { tools: [tool] }, script });
+  for (let more = 0; more < 3; more += 1) await engine.addWorker();
+  const id = await engine.openConversation();
+  await engine.say(id, 'Look everything up.');
+  await engine.transcriptWhen(id, (all) => all.some(({ kind }) => kind === 'answer'));
+  assert.equal(startedAtMs.length, callsMade);
+  // After a rest Temporal lets one pass besides what a second gives; the last is a hair's breadth of clocks.
+  const within = (fromMs: number) => startedAtMs.filter((at) => at >= fromMs && at < fromMs + 1_000).length;
+  assert.ok(
+    startedAtMs.every((at) => within(at) <= 2 + 1 + 1),
+    `${startedAtMs}`,
+  );
+  const spanMs = (startedAtMs.at(-1) ?? 0) - (startedAtMs[0] ?? 0);
+  assert.ok(spanMs >= ((callsMade - 2) / 2) * 1_000 * 0.9, `all within ${spanMs} ms`);
+});
+
+test('calls at once are bounded for each worker', async (t) => {
+  let [running, most] = [0, 0];
+  const tool = limited({ concurrency: 2, timeoutMs: 5_000 }, async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await sleep(100);
+    running -= 1;
+  });
+  const engine = await startTestEngine(t, { assistant: { tools: [tool] }, script });
+  const id = await engine.openConversation();
+  await engine.say(id, 'Look everything up.');
+  await engine.transcriptWhen(id, (all) => all.some(({ kind }) => kind === 'answer'));
+  assert.equal(most, 2);
+});
