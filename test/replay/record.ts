@@ -30,7 +30,10 @@ async function record(name: string, scenario: Scenario): Promise<number> {
   const engine = await startTestEngine(context as unknown as TestContext, scenario);
   const id = await engine.openConversation();
   await scenario.play(engine, id);
-  const histories = await historiesOf(engine.client, workflowIdOf(id));
+  // A run that has only been started holds nothing to replay.
+  const histories = (await historiesOf(engine.client, workflowIdOf(id))).filter(({ events }) =>
+    events?.some((event) => event.workflowTaskCompletedEventAttributes),
+  );
   for (const file of await readdir(folder)) if (file.startsWith(`${name}.`)) await rm(join(folder, file));
   for (const [index, history] of histories.entries()) {
     await writeFile(

@@ -6,6 +6,7 @@ import { openGate } from '../support/gate.ts';
 import { testOperator } from '../support/operators.ts';
 import type { Script } from '../support/stand-in-model.ts';
 import { agentScenarios } from './agent-scenarios.ts';
+import { planScenarios } from './plan-scenarios.ts';
 import { answersAre, pay, pendingApproval, type Scenario, tool } from './scenario.ts';
 
 /** Asks for these tools at once, then answers. */
@@ -18,6 +19,7 @@ const asking =
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   ...agentScenarios,
+  ...planScenarios,
 
   'tool-calls': {
     script: asking('look', 'fetch'),

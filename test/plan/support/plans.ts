@@ -77,6 +77,21 @@ export function journalTools(journal: Journal, hold: (tool: string) => Promise<u
   return [look('look', 'local'), look('fetch', 'durable'), pay('pay'), pay('pay_much', {})];
 }
 
+/** Changes something of the same thing that paying does. */
+export const sending = (journal: Journal) =>
+  defineTool({
+    name: 'send',
+    description: 'Sends.',
+    input: z.object({ id: z.string() }),
+    output: z.object({ sent: z.string() }),
+    effect: 'keyed',
+    effectKey: ({ id }) => id,
+    run: ({ id }) => {
+      journal.push(`send ${id}`);
+      return { sent: id };
+    },
+  });
+
 /** An assistant with one agent that has these. */
 export const withTools = (tools: AssistantDefinition['tools']): Partial<AssistantDefinition> => ({
   agents: { desk: { tools: tools ?? [] } },

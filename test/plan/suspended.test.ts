@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pendingApproval } from '../replay/scenario.ts';
+import { testOperator } from '../support/operators.ts';
+import type { StandInRequest } from '../support/stand-in-model.ts';
+import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
+import {
+  given,
+  type Journal,
+  journalTools,
+  planning,
+  planReply,
+  read,
+  task,
+  withTools,
+} from './support/plans.ts';
+import { answered } from './support/seen.ts';
+
+const refunding = planReply([
+  task('order', 'look', [given('what', 'A-1')]),
+  task('stock', 'fetch', [given('what', 'B-2')]),
+  task('refund', 'pay_much', [read('id', 'order', '/id'), read('amountCents', 'order', '/total')]),
+  task('receipt', 'fetch', [read('what', 'refund', '/receipt')]),
+]);
+
+/** What whoever answers was told of the plan. */
+const toldOfPlan = ({ messages }: StandInRequest) =>
+  messages[0]?.content?.split('The request was taken apart')[1]?.split('\n\n')[0];
+const isHello = (message: { content: string | null } | undefined) => message?.content === 'Hello?';
+
+const decide = async (engine: TestEngine, id: string, decision: 'approve' | 'reject') => {
+  const { id: approvalId, version } = await pendingApproval(engine);
+  const { id: by } = await testOperator(engine.db, 'approver');
+  const reason = 'Too late.';
+  await engine.handle(id).signal('decideApproval', { approvalId, version, decision, by, reason });
+};
+
+async function suspended(t: Parameters<typeof startTestEngine>[0], journal: Journal) {
+  const engine = await startTestEngine(t, {
+    script: planning(
+      ({ messages }) =>
+        isHello(messages.findLast(({ role }) => role === 'user')) ? planReply([]) : refunding,
+      (request) => ({ text: toldOfPlan(request) ?? 'Yes?' }),
+    ),
+    assistant: withTools(journalTools(journal)),
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '20' },
+  });
+  const id = await engine.openConversation();
+  await engine.say(id, 'Refund A-1, send me the receipt, and is there B-2?');
+  await engine.transcriptWhen(id, (all) => all.some(({ kind }) => kind === 'note'));
+  return { engine, id };
+}
+
+test('what needs no decision runs, what does waits, and the plan goes on where it stood: in a later run, once', async (t) => {
+  const journal: Journal = [];
+  const { engine, id } = await suspended(t, journal);
+  assert.deepEqual(journal.toSorted(), [
+    'fetch B-2 ends',
+    'fetch B-2 starts',
+    'look A-1 ends',
+    'look A-1 starts',
+  ]);
+  const firstRun = (await engine.handle(id).describe()).runId;
+  await engine.restartWorker();
+  await decide(engine, id, 'approve');
+  const answer = await answered(engine, id);
+  assert.deepEqual(journal.slice(4), ['pay_much A-1 4990', 'fetch R-A-1 starts', 'fetch R-A-1 ends']);
+  for (const name of ['order', 'stock', 'refund', 'receipt'])
+    assert.match(answer, new RegExp(`Sees to ${name} \\(done\\)`));
+  assert.notEqual(
+    (await engine.handle(id).describe()).runId,
+    firstRun,
+    'in between the run was continued as new',
+  );
+  const [first] = await engine.transcript(id);
+  assert.equal(first?.disposition, 'answered');
+});
+
+test('a message meanwhile is answered by itself, and what a person rejects keeps only what needs it', async (t) => {
+  const journal: Journal = [];
+  const { engine, id } = await suspended(t, journal);
+  await engine.say(id, 'Hello?');
+  assert.equal(await answered(engine, id), 'Yes?');
+  await decide(engine, id, 'reject');
+  const answer = await answered(engine, id, 2);
+  assert.match(answer, /Sees to stock \(done\)/);
+  assert.match(answer, /Sees to refund \(a colleague decided against it\)/);
+  assert.match(answer, /Sees to receipt \(failed\)/);
+  assert.ok(!journal.some((line) => line.startsWith('pay_much')));
+});
