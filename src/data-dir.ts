@@ -28,7 +28,10 @@ export class DataDirError extends Error {
   override readonly name = 'DataDirError';
 }
 
-/** Takes the folder, made if absent, for this process. Throws DataDirError. */
+/** Another start holds the folder. */
+export class DataDirBusy extends DataDirError {}
+
+/** Takes the folder, made if absent, for this process. Throws DataDirError, of a busy one DataDirBusy. */
 export async function holdDataDir(path: string): Promise<DataDir> {
   const lock = await lockFolder(path);
   const addressesFile = join(path, 'addresses.json');
@@ -59,7 +62,7 @@ async function lockFolder(path: string): Promise<FileLock> {
     throw new DataDirError(`DATA_DIR ${path} cannot be used: ${(error as Error).message}`);
   }
   if (lock) return lock;
-  throw new DataDirError(`Baton already runs on DATA_DIR ${path}: stop it first, or set another DATA_DIR`);
+  throw new DataDirBusy(`Baton already runs on DATA_DIR ${path}: stop it first, or set another DATA_DIR`);
 }
 
 /** A process that was killed a moment ago still holds its files until its last thread is gone. */

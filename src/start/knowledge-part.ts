@@ -28,7 +28,7 @@ export async function bringUpKnowledge(
 }
 
 /** Every folder that an assistant names. */
-const basesOf = (registry: Registry): IngestedBase[] =>
+export const basesOf = (registry: Registry): IngestedBase[] =>
   [...registry.assistants.values()].flatMap(({ id, knowledge }) =>
     Object.entries(knowledge).map(([base, { folder }]) => ({ assistant: id, base, folder })),
   );
@@ -52,7 +52,7 @@ function guarded(
 }
 
 /** Each assistant's embedding model; none where nobody has given a key for it. */
-function embeddersOf(
+export function embeddersOf(
   registry: Registry,
   common: { readonly apiKey: string; readonly baseUrl?: string | undefined } | undefined,
 ): (assistant: string) => Embedder | undefined {

@@ -50,7 +50,7 @@ export const folderPatterns: readonly (readonly [pattern: RegExp, folder: string
   [/^(workflows|activities|assistants|test)\//, '$1'],
   [/^bench\//, 'test'],
   [/^src\/(config|data-dir)(\.ts|\/)/, 'config'],
-  [/^src\/start\//, 'main'],
+  [/^src\/(start|commands)\//, 'main'],
   [/^src\/([^/]+)\//, '$1'],
   [/^src\/[^/]+\.ts$/, 'main'],
 ];

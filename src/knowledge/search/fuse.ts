@@ -5,13 +5,20 @@ export interface Fused {
   readonly id: string;
   /** More is better; comparable within one search only. */
   readonly score: number;
-  /** The passage's place in each search that found it, from 1. */
-  readonly ranks: Ranks;
+  readonly places: Places;
 }
 
-export interface Ranks {
-  readonly words?: number;
-  readonly meaning?: number;
+/** The passage's place in each search that found it. */
+export interface Places {
+  readonly words?: Place;
+  readonly meaning?: Place;
+}
+
+interface Place {
+  /** From 1. */
+  readonly rank: number;
+  /** What the search itself says: for words the more the better, for meaning the cosine. */
+  readonly score: number;
 }
 
 /**
@@ -19,7 +26,7 @@ export interface Ranks {
  * comes higher. Passages in the question's own language are preferred to the same in another.
  */
 export function fuse(
-  lists: Readonly<Record<keyof Ranks, readonly Candidate[]>>,
+  lists: Readonly<Record<keyof Places, readonly Candidate[]>>,
   configuration: string | undefined,
 ): readonly Fused[] {
   const fused = new Map<string, Fused>();
@@ -29,7 +36,8 @@ export function fuse(
       const share = candidate.configuration === configuration ? 1 : otherLanguage;
       const before = fused.get(id);
       const score = (before?.score ?? 0) + share / (rankOffset + index + 1);
-      fused.set(id, { id, score, ranks: { ...before?.ranks, [way]: index + 1 } });
+      const place = { rank: index + 1, score: candidate.score };
+      fused.set(id, { id, score, places: { ...before?.places, [way]: place } });
     }
   return [...fused.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

@@ -8,7 +8,7 @@ import { detectLanguage } from '../../language/detect-language.ts';
 import { knowledgeBounds } from '../knowledge-bounds.ts';
 import type { KnowledgeLog } from '../knowledge-log.ts';
 import { configurationOf } from '../text-search-configuration.ts';
-import { type Fused, fuse, type Ranks } from './fuse.ts';
+import { type Fused, fuse, type Places } from './fuse.ts';
 import { createLexicons } from './lexicons.ts';
 import { planQuestion } from './plan-question.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -26,7 +26,7 @@ export interface RankedPassage extends FoundPassage {
   /** Its document's path within the base's folder. */
   readonly document: string;
   readonly score: number;
-  readonly ranks: Ranks;
+  readonly places: Places;
 }
 
 /** Finds passages by their words and, where there is an embedding model, by their meaning. */
@@ -67,9 +67,9 @@ export function createKnowledge({ db, embedderFor, log }: KnowledgeParts) {
     if (best.length === 0) return [];
     const stored = await store.passages(best.map(({ id }) => id));
     const found = new Map(stored.map((passage) => [passage.passageId, passage]));
-    return best.flatMap(({ id, score, ranks }) => {
+    return best.flatMap(({ id, score, places }) => {
       const passage = found.get(id);
-      return passage ? [{ ...passage, score, ranks }] : [];
+      return passage ? [{ ...passage, score, places }] : [];
     });
   }
 
