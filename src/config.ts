@@ -25,6 +25,10 @@ export interface Config {
   readonly admin: { readonly email: string; readonly password: string } | undefined;
   /** Where links into the Temporal UI lead; none: the embedded one. */
   readonly temporalUiUrl: string | undefined;
+  /** Who is told of incidents; none: the log alone. */
+  readonly alerts: { readonly url: string; readonly secret: string } | undefined;
+  /** Whether `/metrics` answers beyond loopback. */
+  readonly metricsPublic: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
   /** What the user should know before relying on this environment, a line each. */
   readonly warnings: readonly string[];
@@ -85,6 +89,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     assistants: { folder: resolve(vars.ASSISTANTS), default: vars.DEFAULT_ASSISTANT },
     admin: adminOf(vars),
     temporalUiUrl: vars.TEMPORAL_UI_URL,
+    alerts: alertsOf(vars),
+    metricsPublic: vars.METRICS_PUBLIC ?? false,
     logLevel: vars.LOG_LEVEL,
     warnings: warningsOf(vars),
   });
@@ -102,6 +108,11 @@ const httpOf = (vars: Environment): HttpConfig => ({
 function databaseOf({ DATABASE_URL, DATABASE_DIRECT_URL }: Environment): Config['database'] {
   if (DATABASE_URL === undefined) return undefined;
   return { url: DATABASE_URL, directUrl: DATABASE_DIRECT_URL ?? DATABASE_URL };
+}
+
+function alertsOf({ ALERT_WEBHOOK_URL, WEBHOOK_SECRET }: Environment): Config['alerts'] {
+  if (ALERT_WEBHOOK_URL === undefined || WEBHOOK_SECRET === undefined) return undefined;
+  return { url: ALERT_WEBHOOK_URL, secret: WEBHOOK_SECRET };
 }
 
 function adminOf({ ADMIN_EMAIL, ADMIN_PASSWORD }: Environment): Config['admin'] {

@@ -155,14 +155,14 @@ for (const [env, ...names] of wrong) {
 
 test('what is set but not built yet, or weak, is said without its value', () => {
   const { warnings } = readConfig({
-    WEBHOOK_SECRET: secret,
+    EVENT_WEBHOOK_URL: `https://shop.example/${secret}`,
     RETENTION_DAYS: '30',
     ADMIN_EMAIL: 'a@b.example',
     ADMIN_PASSWORD: 'weak',
     WEB_IDENTITY_SECRET: secret,
   });
   assert.equal(warnings.length, 3);
-  assert.ok(warnings.some((line) => line === 'no effect yet: RETENTION_DAYS, WEBHOOK_SECRET'));
+  assert.ok(warnings.some((line) => line === 'no effect yet: RETENTION_DAYS, EVENT_WEBHOOK_URL'));
   for (const line of warnings) assert.ok(!line.includes(secret) && !line.includes('weak:'));
 });
 

@@ -9,6 +9,7 @@ import {
   stateIn,
 } from '../domain/component.ts';
 import { faultInWords, hasAnswered, isFault as isFaultByDefault } from '../domain/component-fault.ts';
+import type { AlertKind, Incident } from '../domain/incident.ts';
 import { createBreakers } from './breakers.ts';
 import { createHalts } from './halts.ts';
 import { keepFresh } from './keep-fresh.ts';
@@ -19,19 +20,43 @@ interface Parts {
   readonly refreshMs?: number;
   /** How long one that is down is left alone before it is tried again, by the number of trials so far. */
   readonly trialInMs?: (trials: number) => number;
+  /** What serves in a component's place, in words for operators. */
+  readonly servesInstead?: (id: string) => string;
+  /** Told of the incidents that this process opened or closed. */
+  readonly onIncident?: (kind: AlertKind, incident: Incident) => void;
+  readonly onCall?: (id: string, outcome: 'ok' | 'failed' | 'refused') => void;
 }
 
 export interface OpenComponents extends Components {
   /** Looks up at once what other processes may have written. */
   refresh(): Promise<void>;
+  /** Those that aren't well. */
+  unwell(): { readonly component: string; readonly state: 'degraded' | 'down' }[];
+  /** Tells all processes what this one has found out by itself; opens an incident. */
+  trouble(id: string, found: FoundTrouble): Promise<void>;
+  recover(id: string): Promise<void>;
+  /** Has a component that is down tried by this call, and no longer by those of customers. */
+  addProbe(id: string, call: () => Promise<unknown>): void;
   close(): Promise<void>;
+}
+
+/** What somebody has found out about a component that isn't well. */
+interface FoundTrouble {
+  readonly state: 'degraded' | 'down';
+  /** In our own words. */
+  readonly reason: string;
+  /** When one that is down may next be tried. */
+  readonly trialInMs: number;
 }
 
 /** Live status of components in this process, kept level with the other processes' by way of the database. */
 export async function openComponents(parts: Parts): Promise<OpenComponents> {
-  const { rows, log, refreshMs = 1_000, trialInMs = trialInMsDefault } = parts;
+  const { rows, log, refreshMs = 1_000, trialInMs = trialInMsDefault, onIncident = () => {} } = parts;
+  const { servesInstead = () => 'nothing', onCall = () => {} } = parts;
   let standing: Standing = allWell;
   const halts = createHalts();
+  const probes = new Map<string, () => Promise<unknown>>();
+  const probing = new Set<string>();
   const breakers = createBreakers((id, error) => void report(id, error));
 
   async function refresh(): Promise<void> {
@@ -39,22 +64,45 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
     standing = await rows.standing();
     for (const id of before.troubles.keys()) if (!standing.troubles.has(id)) breakers.forget(id);
     halts.halt(standing.paused);
+    for (const [id, { state }] of standing.troubles) if (state === 'down') void probe(id);
+  }
+
+  async function probe(id: string): Promise<void> {
+    const call = probes.get(id);
+    if (!call || probing.has(id)) return;
+    probing.add(id);
+    await tryOut(id, call, isFaultByDefault).catch(() => {});
+    probing.delete(id);
+  }
+
+  async function trouble(id: string, found: FoundTrouble): Promise<void> {
+    const opened = await rows.trouble(id, { ...found, serves: servesInstead(id) });
+    if (opened) onIncident('opened', opened);
+    await refresh();
   }
 
   /** This process has seen enough: it is told to all. */
   async function report(id: string, error: unknown): Promise<void> {
-    try {
-      await rows.trouble(id, { state: 'down', reason: faultInWords(error), trialInMs: trialInMs(0) });
-      await refresh();
-    } catch (failure) {
-      log.warn({ component: id, error: failure }, 'the other processes could not be told that it is down');
-    }
+    const found = { state: 'down', reason: faultInWords(error), trialInMs: trialInMs(0) } as const;
+    await trouble(id, found).catch((failure) =>
+      log.warn({ component: id, error: failure }, 'the other processes could not be told that it is down'),
+    );
+  }
+
+  async function recover(id: string): Promise<void> {
+    const closed = await rows.recover(id, 'it answers again');
+    if (closed) onIncident('closed', closed);
+    await refresh();
+  }
+
+  /** Whether this process alone may try it now. */
+  async function mayTry(id: string): Promise<boolean> {
+    const { trialAt } = standing.troubles.get(id) ?? { trialAt: new Date(0) };
+    return trialAt.getTime() <= Date.now() && (await rows.claimTrial(id, trialInMs));
   }
 
   async function tryOut<T>(id: string, call: () => Promise<T>, isFault: (error: unknown) => boolean) {
-    const { trialAt } = standing.troubles.get(id) ?? { trialAt: new Date(0) };
-    const isDue = trialAt.getTime() <= Date.now() && (await rows.claimTrial(id, trialInMs));
-    if (!isDue) throw new ComponentUnavailable(id, 'down');
+    if (!(await mayTry(id))) throw new ComponentUnavailable(id, 'down');
     const result = await call().catch(async (error: unknown) => {
       if (!isFault(error) && hasAnswered(error)) await recover(id);
       throw error;
@@ -63,34 +111,38 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
     return result;
   }
 
-  async function recover(id: string): Promise<void> {
-    await rows.recover(id);
-    await refresh();
-  }
-
-  const ends = await keepFresh(refresh, { everyMs: refreshMs, log });
-
-  function stateOf(id: string) {
-    const state = stateIn(standing, id);
-    return state !== 'paused' && breakers.isOpen(id) ? 'down' : state;
-  }
+  const close = await keepFresh(refresh, { everyMs: refreshMs, log });
 
   return {
-    stateOf,
+    stateOf(id) {
+      const state = stateIn(standing, id);
+      return state !== 'paused' && breakers.isOpen(id) ? 'down' : state;
+    },
     troubleOf: (id) => standing.troubles.get(id),
+    unwell: () => [...standing.troubles].map(([component, { state }]) => ({ component, state })),
     refresh,
-    close: ends,
+    trouble,
+    recover,
+    close,
+    addProbe: (id, call) => void probes.set(id, call),
     async guarded<T>(
       id: string,
       call: (halt: AbortSignal) => Promise<T>,
       { isFault = isFaultByDefault }: GuardOptions = {},
     ): Promise<T> {
-      const state = stateIn(standing, id);
-      if (state === 'paused') throw new ComponentUnavailable(id, 'paused');
       const halt = halts.open(scopesOf(id), new ComponentUnavailable(id, 'paused'));
       try {
+        const state = stateIn(standing, id);
+        if (state === 'paused') throw new ComponentUnavailable(id, 'paused');
+        if (state === 'down' && probes.has(id)) throw new ComponentUnavailable(id, 'down');
         const run = () => call(halt.signal);
-        return state === 'down' ? await tryOut(id, run, isFault) : await breakers.run(id, run, { isFault });
+        const result =
+          state === 'down' ? await tryOut(id, run, isFault) : await breakers.run(id, run, { isFault });
+        onCall(id, 'ok');
+        return result;
+      } catch (error) {
+        onCall(id, error instanceof ComponentUnavailable ? 'refused' : isFault(error) ? 'failed' : 'ok');
+        throw error;
       } finally {
         halt.close();
       }

@@ -105,6 +105,7 @@ const rules: readonly Rule[] = [
   needs('ADMIN_PASSWORD', 'ADMIN_EMAIL'),
   needs('OPENAI_BASE_URL', 'OPENAI_API_KEY', ': any text will do where the server asks for none'),
   needs('DATABASE_DIRECT_URL', 'DATABASE_URL'),
+  needs('ALERT_WEBHOOK_URL', 'WEBHOOK_SECRET', ': what is told to it is signed'),
   ...tlsNames.map((name) => needs(name, 'TEMPORAL_ADDRESS')),
   either('TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_CERT_DATA'),
   either('TEMPORAL_TLS_CLIENT_KEY_PATH', 'TEMPORAL_TLS_CLIENT_KEY_DATA'),

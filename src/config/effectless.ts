@@ -2,7 +2,6 @@ import type { Environment } from './environment.ts';
 
 /** Variables whose feature isn't built yet: setting one must not look as if it did something. */
 const names = [
-  'METRICS_PUBLIC',
   'RETENTION_DAYS',
   'WHATSAPP_APP_SECRET',
   'WHATSAPP_VERIFY_TOKEN',
@@ -14,9 +13,7 @@ const names = [
   'EMAIL_WEBHOOK_PASSWORD',
   'MAILGUN_SIGNING_KEY',
   'SMTP_URL',
-  'ALERT_WEBHOOK_URL',
   'EVENT_WEBHOOK_URL',
-  'WEBHOOK_SECRET',
 ] as const satisfies readonly (keyof Environment)[];
 
 /** Those that are set all the same. */

@@ -6,6 +6,8 @@ export interface ComponentSchema {
   component_troubles: ComponentTroublesTable;
   pauses: PausesTable;
   manifests: ManifestsTable;
+  incidents: IncidentsTable;
+  alerts: AlertsTable;
 }
 
 interface ComponentTroublesTable {
@@ -15,6 +17,27 @@ interface ComponentTroublesTable {
   since: Generated<Date>;
   trial_at: Generated<Date>;
   trials: Generated<number>;
+}
+
+interface IncidentsTable {
+  id: Generated<string>;
+  component: string;
+  state: 'degraded' | 'down';
+  reason: string;
+  serves: string;
+  opened_at: Generated<Date>;
+  closed_at: Date | null;
+  closed_because: string | null;
+}
+
+interface AlertsTable {
+  id: Generated<string>;
+  incident_id: string;
+  kind: 'opened' | 'closed';
+  attempts: Generated<number>;
+  due_at: Generated<Date>;
+  sent_at: Date | null;
+  given_up_at: Date | null;
 }
 
 interface ManifestsTable {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Standing } from '../domain/component.ts';
+import type { Incident } from '../domain/incident.ts';
+import { closeIncident, openIncident } from './incidents.ts';
 import type { Database } from './open-database.ts';
 
 export type ComponentRows = ReturnType<typeof createComponentRows>;
@@ -21,20 +23,28 @@ export function createComponentRows(db: Database) {
       };
     },
 
-    /** Notes that a component is not well. One that is down is next tried after `trialInMs`. */
-    async trouble(component: string, trouble: NewTrouble): Promise<void> {
-      const { state, reason, trialInMs } = trouble;
-      const values = { state, reason, trial_at: after(trialInMs) };
-      await db
-        .insertInto('component_troubles')
-        .values({ component, ...values })
-        .onConflict((oc) => oc.column('component').doUpdateSet(values))
-        .execute();
-    },
+    /**
+     * Notes that a component is not well, and opens its incident unless one is open: whoever did is given it. One that is
+     * down is next tried after `trialInMs`.
+     */
+    trouble: (component: string, trouble: NewTrouble): Promise<Incident | undefined> =>
+      db.transaction().execute(async (tx) => {
+        const { state, reason, serves, trialInMs } = trouble;
+        const values = { state, reason, trial_at: after(trialInMs) };
+        await tx
+          .insertInto('component_troubles')
+          .values({ component, ...values })
+          .onConflict((oc) => oc.column('component').doUpdateSet(values))
+          .execute();
+        return await openIncident(tx, { component, state, reason, serves });
+      }),
 
-    async recover(component: string): Promise<void> {
-      await db.deleteFrom('component_troubles').where('component', '=', component).execute();
-    },
+    /** Whoever closed the component's incident is given it. */
+    recover: (component: string, because: string): Promise<Incident | undefined> =>
+      db.transaction().execute(async (tx) => {
+        await tx.deleteFrom('component_troubles').where('component', '=', component).execute();
+        return await closeIncident(tx, component, because);
+      }),
 
     /** Gives the caller alone the right to try a component that is down; the next may after `againInMs`. */
     async claimTrial(component: string, againInMs: (trials: number) => number): Promise<boolean> {
@@ -63,6 +73,8 @@ export function createComponentRows(db: Database) {
 export interface NewTrouble {
   readonly state: 'degraded' | 'down';
   readonly reason: string;
+  /** What serves instead. */
+  readonly serves: string;
   readonly trialInMs: number;
 }
 

@@ -15,7 +15,9 @@ import { createApp } from './create-app.ts';
 import type { Dependencies } from './dependencies.ts';
 import { guard } from './guard.ts';
 import { httpBounds } from './http-bounds.ts';
+import { addIncidentRoutes } from './incidents/incident-routes.ts';
 import { addDocsRoutes, collectDocs } from './open/docs-routes.ts';
+import { addMetricsRoutes } from './open/metrics-routes.ts';
 import { addPageRoutes } from './open/page-routes.ts';
 import { addProbeRoutes } from './open/probe-routes.ts';
 import { addAccountRoutes } from './operators/account-routes.ts';
@@ -70,6 +72,8 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addApprovalRoutes(app, deps);
   addRegistryRoutes(app, deps);
   addMcpRoutes(app, deps);
+  addIncidentRoutes(app, deps);
+  addMetricsRoutes(app, deps.metrics);
   addProbeRoutes(app, deps.checks);
   await addDocsRoutes(app);
   await addPageRoutes(app, settings);

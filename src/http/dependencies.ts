@@ -10,6 +10,7 @@ import type { CustomerCard } from '../database/customer-card.ts';
 import type { Drafts } from '../database/drafts.ts';
 import type { Events } from '../database/events.ts';
 import type { FollowUps } from '../database/follow-ups.ts';
+import type { Incidents } from '../database/incidents.ts';
 import type { LoginFailures } from '../database/login-failures.ts';
 import type { McpPins } from '../database/mcp-tools.ts';
 import type { Messages } from '../database/messages.ts';
@@ -34,7 +35,16 @@ export interface Dependencies {
   readonly assistants: Assistants;
   readonly registry: Registered;
   readonly components: Pick<Components, 'stateOf' | 'troubleOf'>;
+  readonly metrics: MetricsPage;
   readonly checks: Checks;
+}
+
+/** What Prometheus is shown. */
+export interface MetricsPage {
+  /** Also to programs on other machines. */
+  readonly isPublic: boolean;
+  readonly contentType: string;
+  text(): Promise<string>;
 }
 
 export interface HttpSettings {
@@ -77,6 +87,7 @@ export interface Rows {
   readonly turns: Pick<Turns, 'list' | 'traced'>;
   readonly events: Pick<Events, 'record' | 'list'>;
   readonly followUps: Pick<FollowUps, 'open'>;
+  readonly incidents: Pick<Incidents, 'list'>;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
   /** Undefined: there is no such conversation. */
   readonly customerCard: (conversationId: string) => Promise<CustomerCard | undefined>;

@@ -10,6 +10,7 @@ import { readCustomerCard } from '../database/customer-card.ts';
 import { createDrafts } from '../database/drafts.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
+import { createIncidents } from '../database/incidents.ts';
 import { createLoginFailures } from '../database/login-failures.ts';
 import { createMcpPins } from '../database/mcp-tools.ts';
 import { createMessages } from '../database/messages.ts';
@@ -35,6 +36,7 @@ export function createRows(db: Database): Rows {
     turns: createTurns(db),
     events: createEvents(db),
     followUps: createFollowUps(db),
+    incidents: createIncidents(db),
     approvals: createApprovals(db),
     customerCard: (conversationId) => readCustomerCard(db, conversationId),
     brief: (conversationId) => readBrief(db, conversationId),

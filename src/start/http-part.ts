@@ -9,6 +9,7 @@ import { buildProbeServer } from '../http/build-probe-server.ts';
 import { buildServer } from '../http/build-server.ts';
 import type { Checks } from '../http/dependencies.ts';
 import { createSetupLink, ensureAdmin } from '../http/operators/first-admin.ts';
+import type { Metrics } from '../monitors/metrics.ts';
 import type { Registry } from '../registry/assistant.ts';
 import type { McpTools } from '../registry/mcp/mcp-tools.ts';
 import type { Doorbell } from '../temporal/doorbell.ts';
@@ -37,12 +38,13 @@ export async function bringUpHttp(
     registry: Registry;
     components: Components;
     mcpTools: McpTools;
+    metrics: Metrics;
     checks: Checks;
     temporalUi: string | undefined;
   },
 ): Promise<HttpPart> {
   const { config, log } = scene;
-  const { db, bus, registry, components, checks } = parts;
+  const { db, bus, registry, components, metrics, checks } = parts;
   const rows = createRows(db);
   let port = config.http.port;
   const publicUrls = () => publicUrlsOf(config, port);
@@ -61,7 +63,8 @@ export async function bringUpHttp(
     bus,
     doorbell: doorbellForHttp(rows.conversations, parts.doorbell),
     assistants: assistantsForHttp(registry, parts.mcpTools),
-    registry: registryForHttp(registry, { channels, monitors }, parts.mcpTools),
+    registry: registryForHttp(registry, { channels, monitors: monitorsOf(config) }, parts.mcpTools),
+    metrics: { ...metrics, isPublic: config.metricsPublic },
     components,
     checks,
   });
@@ -76,11 +79,17 @@ export async function bringUpHttp(
 }
 
 const channels = [{ name: 'web', description: 'The chat page and the widget' }];
-const monitors = [{ name: 'log', description: 'Lines of the log' }];
+
+const monitorsOf = ({ alerts }: Config) => [
+  { name: 'log', description: 'Lines of the log' },
+  { name: 'metrics', description: 'Numbers for Prometheus' },
+  ...(alerts ? [{ name: 'alert-webhook', description: 'Signed webhooks, once each' }] : []),
+];
 
 /** A worker alone still tells its supervisor how it is. */
-export async function bringUpProbes(scene: Scene, checks: Checks): Promise<HttpPart> {
-  const app = await buildProbeServer({ log: scene.log, checks });
+export async function bringUpProbes(scene: Scene, checks: Checks, metrics: Metrics): Promise<HttpPart> {
+  const page = { ...metrics, isPublic: scene.config.metricsPublic };
+  const app = await buildProbeServer({ log: scene.log, metrics: page, checks });
   const port = await listen(scene, app);
   return { address: addressOf(scene.config, port), publicUrls: [] };
 }

@@ -3,7 +3,7 @@ import type { Registry } from '../registry/assistant.ts';
 
 /** Every key and password that this process holds: no sentence with one in it leaves the house. */
 export function knownSecrets(
-  { openai, temporal, http, admin, database }: Config,
+  { openai, temporal, http, admin, alerts, database }: Config,
   registry: Registry,
 ): string[] {
   const vendors = [...registry.assistants.values()].flatMap(({ connected, embedder, mcpServers }) => [
@@ -17,6 +17,7 @@ export function knownSecrets(
     temporal?.apiKey,
     http.webIdentitySecret,
     admin?.password,
+    alerts?.secret,
     ...urls,
     ...vendors,
   ];

@@ -1,7 +1,6 @@
-import { createComponentRows } from '../database/components.ts';
+import type { OpenComponents } from '../components/components.ts';
 import { createMcpPins } from '../database/mcp-tools.ts';
 import type { Database } from '../database/open-database.ts';
-import type { Components } from '../domain/component.ts';
 import type { Registry } from '../registry/assistant.ts';
 import type { McpTools } from '../registry/mcp/mcp-tools.ts';
 import type { Scene } from './scene.ts';
@@ -9,7 +8,7 @@ import type { Scene } from './scene.ts';
 interface Parts {
   readonly db: Database;
   readonly registry: Registry;
-  readonly components: Components;
+  readonly components: OpenComponents;
   /** Whether this process looks at what the servers offer; else it only reads what was found. */
   readonly watches: boolean;
 }
@@ -26,8 +25,7 @@ export async function bringUpMcp(
   const { startMcp } = await import('../registry/mcp/start-mcp.ts');
   const { tools } = await lifecycle.bringUp({
     name: 'MCP servers',
-    begin: async () =>
-      startMcp({ assistants, ...parts, pins: createMcpPins(db), status: createComponentRows(db) }),
+    begin: async () => startMcp({ assistants, ...parts, pins: createMcpPins(db), status: components }),
     end: (running) => running.stop(),
     endWithinMs: 1_000,
   });

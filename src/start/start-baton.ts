@@ -1,6 +1,4 @@
 import { openBus } from '../bus/bus.ts';
-import { type OpenComponents, openComponents } from '../components/components.ts';
-import { createComponentRows } from '../database/components.ts';
 import { createManifests } from '../database/manifests.ts';
 import type { Database } from '../database/open-database.ts';
 import { findUnheard } from '../database/unheard.ts';
@@ -12,6 +10,7 @@ import { createChecks } from './checks.ts';
 import { bringUpDatabase } from './database-part.ts';
 import { bringUpHttp, bringUpProbes, type HttpPart } from './http-part.ts';
 import { bringUpMcp } from './mcp-part.ts';
+import { bringUpMonitors } from './monitors-part.ts';
 import type { Scene } from './scene.ts';
 import { bringUpTemporal, type TemporalPart } from './temporal-part.ts';
 import { bringUpWorker } from './worker-part.ts';
@@ -40,7 +39,7 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
   });
   const doorbell = createDoorbell(temporal.client);
   await createManifests(db).store(manifestsOf(registry));
-  const components = await bringUpComponents(scene, db);
+  const { components, metrics } = await bringUpMonitors(scene, db, registry);
   const watches = config.services.worker;
   const mcpTools = await bringUpMcp(scene, { db, registry, components, watches });
   const running = config.services.worker
@@ -56,10 +55,11 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
         registry,
         components,
         mcpTools,
+        metrics,
         checks,
         temporalUi: workflowsIn(temporal, config),
       })
-    : await bringUpProbes(scene, checks);
+    : await bringUpProbes(scene, checks, metrics);
   return { http, temporal, isDemo: running?.isDemo ?? false };
 }
 
@@ -70,14 +70,6 @@ function workflowsIn({ uiUrl }: TemporalPart, { namespace }: Scene['config']): s
 }
 
 const manifestsOf = ({ assistants }: Registry) => [...assistants.values()].map(({ manifest }) => manifest);
-
-const bringUpComponents = ({ lifecycle, log }: Scene, db: Database): Promise<OpenComponents> =>
-  lifecycle.bringUp({
-    name: 'status of components',
-    begin: () => openComponents({ rows: createComponentRows(db), log }),
-    end: (open) => open.close(),
-    endWithinMs: 500,
-  });
 
 async function bringUpSweeper({ lifecycle, log }: Scene, db: Database, doorbell: Doorbell): Promise<void> {
   await lifecycle.bringUp({

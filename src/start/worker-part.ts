@@ -1,6 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import type { OpenComponents } from '../components/components.ts';
 import type { Database } from '../database/open-database.ts';
-import type { Components } from '../domain/component.ts';
 import type { Registry } from '../registry/assistant.ts';
 import type { McpTools } from '../registry/mcp/mcp-tools.ts';
 import { queueLimits } from '../registry/queue-limits.ts';
@@ -9,6 +9,7 @@ import { createEngine } from './create-engine.ts';
 import { bringUpKnowledge } from './knowledge-part.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { bringUpModels } from './model-part.ts';
+import { addModelProbes } from './model-probes.ts';
 import { oneLine } from './one-line.ts';
 import type { Scene } from './scene.ts';
 import type { TemporalPart } from './temporal-part.ts';
@@ -22,7 +23,7 @@ export interface WorkerPart {
 interface WorkerParts {
   readonly db: Database;
   readonly registry: Registry;
-  readonly components: Components;
+  readonly components: OpenComponents;
   readonly mcpTools: McpTools;
   readonly temporal: TemporalPart;
 }
@@ -35,6 +36,7 @@ export async function bringUpWorker(scene: Scene, given: WorkerParts): Promise<W
   const { db, registry, components, mcpTools, temporal } = given;
   installRuntime(scene);
   const { modelFor, isDemo } = await bringUpModels(scene, registry);
+  addModelProbes(components, registry, modelFor);
   const { hasSearchAttributes } = temporal;
   const secrets = knownSecrets(config, registry);
   const knowledge = await bringUpKnowledge(scene, { db, registry, components });

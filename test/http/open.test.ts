@@ -22,13 +22,14 @@ test('a route that nobody declared access for keeps the server from getting read
 });
 
 test('readiness names what is not ready, and why', async () => {
+  const metrics = { isPublic: false, contentType: 'text/plain', text: async () => '' };
   const checks = {
     database: async () => {},
     temporal: async () => {
       throw new Error('not connected');
     },
   };
-  const probes = await buildProbeServer({ log: quiet, checks });
+  const probes = await buildProbeServer({ log: quiet, metrics, checks });
   assert.equal((await probes.inject('/healthz')).statusCode, 200);
   const ready = await probes.inject('/readyz');
   assert.equal(ready.statusCode, 503);

@@ -30,7 +30,8 @@ test('readiness is found out once for all who ask at once, and anew for the next
       return gate.promise;
     },
   };
-  const app = await buildProbeServer({ checks, log: quiet });
+  const metrics = { isPublic: false, contentType: 'text/plain', text: async () => '' };
+  const app = await buildProbeServer({ metrics, checks, log: quiet });
   t.after(() => app.close());
   const ask = () => app.inject({ url: '/readyz' });
   const answers = Promise.all(Array.from({ length: 50 }, ask));

@@ -69,7 +69,7 @@ test('an unknown route is 404 whatever else is wrong with the request', async ()
     '/v1/conversations/x/nothing',
     '/v1/registries',
     '/v1/%zz',
-    '/metrics',
+    '/metric',
     '/.env',
     '//',
   ];

@@ -22,7 +22,12 @@ const viewer = await employ(service, 'viewer');
 test('the registry tells how each component is now', async () => {
   const [model, api] = ['desk/model/large', 'desk/api/MODEL_URL'];
   assert.equal((await list()).get(model)?.state, 'ok');
-  await rows.trouble(model, { state: 'down', reason: 'it could not be reached', trialInMs: 60_000 });
+  await rows.trouble(model, {
+    state: 'down',
+    reason: 'it could not be reached',
+    serves: 'nothing',
+    trialInMs: 60_000,
+  });
   await eventually(async () => ((await list()).get(model)?.state === 'down' ? true : undefined));
   const all = await list();
   assert.equal(all.get(model)?.reason, 'it could not be reached');
@@ -32,7 +37,7 @@ test('the registry tells how each component is now', async () => {
   assert.deepEqual([...(await list('?state=down')).keys()].sort(), [api, model].sort());
   assert.deepEqual([...(await list('?capability=converse')).keys()], ['desk/channel/web']);
   assert.equal((await list('?assistant=nobody')).size, 0);
-  await rows.recover(model);
+  await rows.recover(model, 'a call succeeded again');
   await eventually(async () => ((await list()).get(model)?.state === 'ok' ? true : undefined));
 });
 

@@ -119,6 +119,7 @@ async function startService({ url, registry, doorbell, book, undo }: Parts) {
     assistants: assistantsForHttp(registry),
     registry: { assistants: [], components: [], mcpTools: [], fromServers: async () => [] },
     components: untroubledComponents,
+    metrics: { isPublic: false, contentType: 'text/plain', text: async () => '' },
     checks: {},
   });
   undo(() => app.close());

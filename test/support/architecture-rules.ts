@@ -27,6 +27,7 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   bus: { runs: ['domain'], types: [], libraries: ['*'] },
   language: { runs: ['domain'], types: [], libraries: ['*'] },
   components: { runs: ['domain'], types: ['database'], libraries: ['*'] },
+  monitors: { runs: ['domain'], types: ['database'], libraries: ['*'] },
   knowledge: { runs: ['domain', 'database', 'language'], types: [], libraries: ['*'] },
   // Both start a server of their own when none is given.
   database: { runs: ['domain', 'processes'], types: [], libraries: ['*'] },

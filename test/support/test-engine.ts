@@ -77,7 +77,7 @@ export async function startTestEngine(
     const rows = createComponentRows(db);
     const components = await openComponents({ rows, log, ...statusTimes });
     const assistants = [...registry.assistants.values()];
-    const mcp = startMcp({ ...mcpParts, assistants, components, status: rows });
+    const mcp = startMcp({ ...mcpParts, assistants, components, status: components });
     const engine = createEngine({
       ...{ db, registry, components, log },
       mcpTools: mcp.tools,

@@ -53,6 +53,7 @@ export async function startHttpService(
     assistants: testAssistants,
     registry: { assistants: [], components: [], mcpTools: [], fromServers: async () => [] },
     components: untroubledComponents,
+    metrics: { isPublic: false, contentType: 'text/plain', text: async () => '' },
     checks: {},
   };
   const apps = [await buildServer(deps)];

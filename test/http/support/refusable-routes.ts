@@ -19,6 +19,7 @@ import {
   wrongMethod,
 } from './faults.ts';
 import { fromPage, password, type TestOperator, type Visitor } from './people.ts';
+import { registryRoutes } from './registry-routes.ts';
 
 /** A request that is right, and what may be wrong with it. */
 export interface Route {
@@ -43,8 +44,8 @@ export interface Cast {
 
 const chatWrite = [wrongMethod, forgedSession, foreignOrigin, nullOrigin, tooLarge];
 const chatShape = [notJson, anArray, anotherType, brokenType];
-const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, plainText];
-const sessions = [noSession, forgedSession];
+export const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, plainText];
+export const sessions = [noSession, forgedSession];
 
 /** Every route there is, each with the faults that it can be given. */
 export function refusableRoutes({
@@ -202,23 +203,6 @@ export function refusableRoutes({
     read(`${ofConversation}/customer`, ...ids),
     read(`${ofConversation}/brief`, ...ids),
     read('/v1/operator/events'),
-    read('/v1/registry/mcp'),
-    {
-      method: 'POST',
-      path: '/v1/registry/mcp/accept',
-      headers: { ...admin.writes },
-      body: { assistant: 'desk', server: 'crm', tool: 'find', hash: null },
-      faults: [
-        wrongMethod,
-        ...sessions,
-        ...operatorWrite,
-        lowRole(approver.cookie),
-        tooLarge,
-        notJson,
-        anArray,
-      ],
-    },
-    read('/v1/registry', badQuery('?state=asleep'), badQuery('?kind=ghost')),
     read('/v1/approvals', badQuery('?state=maybe'), badQuery('?cursor=1')),
     act('take-over'),
     act('hand-back', {}),
@@ -246,5 +230,5 @@ export function refusableRoutes({
     },
   ];
 
-  return [...chatRoutes, ...accountRoutes, ...consoleRoutes];
+  return [...chatRoutes, ...accountRoutes, ...consoleRoutes, ...registryRoutes({ viewer, approver, admin })];
 }

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import { type OpenComponents, openComponents } from '../../src/components/components.ts';
+import { createAlerts } from '../../src/database/alerts.ts';
+import { createComponentRows } from '../../src/database/components.ts';
+import { createIncidents } from '../../src/database/incidents.ts';
+import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
+import { startAlertSender } from '../../src/monitors/alert-sender.ts';
+import { createMetrics } from '../../src/monitors/metrics.ts';
+import { eventually } from '../support/eventually.ts';
+import { type TestDatabase, testDatabase } from '../support/postgres.ts';
+import { silentLog } from '../support/silent-log.ts';
+
+const secret = `whsec_${Buffer.from('a secret of the monitors alone').toString('base64')}`;
+let database: TestDatabase;
+let db: Database;
+const ends: (() => Promise<unknown>)[] = [];
+
+before(async () => {
+  database = await testDatabase();
+  db = openDatabase(database.url);
+  await migrate(db);
+});
+
+after(async () => {
+  for (const end of ends.toReversed()) await end();
+  await db.destroy();
+  await database.drop();
+});
+
+test('an outage seen by three processes is one incident, told once when it opens and once when it closes', async () => {
+  const id = 'shop/model/large';
+  const monitor = await startMonitor({ failuresFirst: 2 });
+  const processes = await Promise.all([openProcess(), openProcess(), openProcess()]);
+  await Promise.all(processes.map((each) => failFiveTimes(each.components, id)));
+  await eventually(async () => (monitor.taken.length === 1 ? true : undefined));
+  const [open] = (await createIncidents(db).list({ state: 'open', limit: 10 })).items;
+  assert.equal(open?.component, id);
+  assert.equal(open.serves, `something else than ${id}`);
+
+  let isBack = false;
+  let probes = 0;
+  for (const { components } of processes)
+    components.addProbe(id, async () => {
+      probes += 1;
+      if (!isBack) throw new Error('still down');
+    });
+  await eventually(async () => (probes >= 2 ? true : undefined));
+  const [{ components }] = processes;
+  await assert.rejects(components.guarded(id, async () => assert.fail('no customer is the probe')));
+  isBack = true;
+  await eventually(async () => (monitor.taken.length === 2 ? true : undefined));
+  await eventually(async () =>
+    processes.every((each) => each.components.stateOf(id) === 'ok') ? true : undefined,
+  );
+
+  assert.deepEqual(
+    monitor.taken.map(({ type }) => type),
+    ['incident.opened', 'incident.closed'],
+  );
+  assert.equal(new Set(monitor.taken.map(({ data }) => data.id)).size, 1);
+  assert.equal((await db.selectFrom('incidents').selectAll().execute()).length, 1);
+  assert.equal((await db.selectFrom('alerts').selectAll().execute()).length, 2);
+  // Each refused delivery came again under the same id, so that the monitor could tell.
+  assert.equal(monitor.deliveries.length, 4);
+  assert.equal(new Set(monitor.deliveries).size, 2);
+  const told = processes.flatMap((each) => each.told);
+  assert.deepEqual(told.sort(), ['closed', 'opened']);
+});
+
+test('metrics name what is not well', async () => {
+  const { components } = await openProcess();
+  const metrics = createMetrics({ unwell: () => components.unwell() });
+  assert(!(await metrics.text()).includes('shop/tool/x'));
+  await failFiveTimes(components, 'shop/tool/x');
+  await eventually(async () => (components.unwell().length > 0 ? true : undefined));
+  metrics.incident('opened');
+  const text = await metrics.text();
+  assert.match(text, /^baton_component_unwell\{component="shop\/tool\/x",state="down"\} 1$/m);
+  assert.match(text, /^baton_incidents_total\{kind="opened"\} 1$/m);
+});
+
+async function openProcess(): Promise<{ components: OpenComponents; told: string[] }> {
+  const told: string[] = [];
+  const components = await openComponents({
+    rows: createComponentRows(db),
+    log: silentLog(),
+    refreshMs: 50,
+    trialInMs: () => 100,
+    servesInstead: (id) => `something else than ${id}`,
+    onIncident: (kind) => told.push(kind),
+  });
+  ends.push(() => components.close());
+  return { components, told };
+}
+
+async function failFiveTimes(components: OpenComponents, id: string): Promise<void> {
+  for (let times = 0; times < 5; times += 1)
+    await components
+      .guarded(id, async () => {
+        throw new Error('the far end answers 500');
+      })
+      .catch(() => {});
+}
+
+/** A monitor's webhook, over real HTTP, and two processes that send to it. It refuses the first deliveries. */
+async function startMonitor({ failuresFirst }: { failuresFirst: number }) {
+  const taken: { type: string; data: { id: string } }[] = [];
+  const deliveries: string[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await readText(request);
+    const headers = request.headers as Record<string, string>;
+    const payload = new Webhook(secret).verify(body, headers) as (typeof taken)[number];
+    deliveries.push(headers['webhook-id'] ?? '');
+    if (deliveries.length <= failuresFirst) response.writeHead(503).end();
+    else {
+      taken.push(payload);
+      response.writeHead(204).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  ends.push(async () => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts`;
+  for (let sender = 0; sender < 2; sender += 1) {
+    const sending = startAlertSender({
+      alerts: createAlerts(db),
+      ...{ url, secret, log: silentLog(), intervalMs: 30 },
+    });
+    ends.push(() => sending.stop());
+  }
+  return { taken, deliveries };
+}
