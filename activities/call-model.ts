@@ -52,6 +52,7 @@ export function createCallModel(dependencies: Dependencies) {
             model,
             chosen,
             isFirst: chosen.tier === tier,
+            request,
           });
           opened = { guard, release, trace, work };
           return request;

@@ -2,11 +2,12 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { ModelSettings } from '../src/domain/manifest.ts';
-import type { ModelResponse, Spent } from '../src/domain/model.ts';
+import type { ModelRequest, ModelResponse, Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
 import { spentOn, stepCost } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Chosen } from './models/set-aside.ts';
+import { toldOf } from './models/told.ts';
 import { Withheld } from './output-guard.ts';
 
 interface Call {
@@ -18,12 +19,14 @@ interface Call {
   /** Where it may have been another than the one that was wanted. */
   readonly chosen?: Chosen;
   readonly isFirst?: boolean;
+  /** What it is asked, for operators to read. */
+  readonly request: ModelRequest;
 }
 
 /** Writes down how a model call goes: one step for a round and model, its attempts counted, its costs added up. */
 export function openModelTrace(
   { steps, log }: Pick<Dependencies, 'steps' | 'log'>,
-  { turn, thread, round, model, chosen, isFirst = true }: Call,
+  { turn, thread, round, model, chosen, isFirst = true, request }: Call,
 ) {
   const step = {
     id: `${thread ?? turn.turnId}:model:${round}${isFirst ? '' : `:${chosen?.tier}`}`,
@@ -34,18 +37,19 @@ export function openModelTrace(
     component: model.model,
     startedAt: new Date(),
     attempts: chosen?.attempts ?? Context.current().info.attempt,
-    ...(chosen && { detail: chosen }),
   };
+  const detailWith = (response?: ModelResponse) => ({ ...chosen, ...toldOf(request, response) });
   return {
-    async answered({ usage, toolCalls }: ModelResponse): Promise<Spent> {
-      const spent = spentOn(model, usage);
-      await steps.record({ ...step, outcome: toolCalls.length > 0 ? 'calls' : 'answer', ...stepCost(spent) });
+    async answered(response: ModelResponse): Promise<Spent> {
+      const spent = spentOn(model, response.usage);
+      const outcome = response.toolCalls.length > 0 ? 'calls' : 'answer';
+      await steps.record({ ...step, outcome, detail: detailWith(response), ...stepCost(spent) });
       return spent;
     },
     async failed(error: unknown): Promise<void> {
       const outcome = outcomeOf(error);
       log.warn({ outcome, turnId: turn.turnId }, 'a model call gave no answer');
-      await steps.record({ ...step, outcome });
+      await steps.record({ ...step, outcome, detail: detailWith() });
     },
   };
 }

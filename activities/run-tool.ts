@@ -44,6 +44,7 @@ export function createRunTool(dependencies: Dependencies) {
       startedAt,
       attempts: Context.current().info.attempt,
       outcome,
+      detail: { args: order.args, result: shownIn(result) },
     });
     const isTask = order.stepId !== undefined;
     const digest = isTask && { digest: dependencies.hashOf(result ?? null) };
@@ -176,6 +177,14 @@ function toolLog({ log }: Dependencies, tool: string, { turnId }: TurnRef): Tool
     warn: (text, details) => log.warn({ ...fields, ...details }, text),
     error: (text, details) => log.error({ ...fields, ...details }, text),
   };
+}
+
+/** As much of a result as an operator reads; the whole stands with the call. */
+function shownIn(result: unknown): unknown {
+  const text = JSON.stringify(result) ?? 'null';
+  return text.length <= bounds.tracedResultTextMax
+    ? result
+    : { cut: true, beginning: text.slice(0, bounds.tracedResultTextMax) };
 }
 
 function previewOf(result: unknown): string {

@@ -33,7 +33,7 @@ export function createCallAgent(dependencies: Dependencies) {
     if (!handle) return { kind: 'fenced' };
     const deadline = openDeadline(input);
     const { assistant, tier, model, request, work } = await prepareQuestion(dependencies, input);
-    const trace = openModelTrace(dependencies, { turn, thread, round, model });
+    const trace = openModelTrace(dependencies, { turn, thread, round, model, request });
     try {
       const { response } = await askModel(dependencies, {
         callId: `${thread}:model:${round}`,

@@ -34,6 +34,8 @@ export const bounds = {
   toolResultTextMax: 32_000,
   /** A tool's result as JSON, in UTF-8 bytes. */
   toolResultBytesMax: 262_144,
+  /** What the trace keeps of a tool result, in UTF-16 units. */
+  tracedResultTextMax: 16_000,
   /** What the history keeps of a tool result, in UTF-16 units. */
   previewTextMax: 300,
   /** Approvals that one conversation may have pending. */

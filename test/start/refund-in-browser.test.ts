@@ -47,6 +47,11 @@ test('a refund above the limit, by its customer and an operator, each in a brows
     [['done', 1]],
   );
   assert.ok(turns.some(({ trigger, outcome }) => trigger === 'decision' && outcome === 'answered'));
+  const asked = turns.find(({ messageSeqs }) => messageSeqs.includes(1));
+  const traced = await console.get(`/v1/conversations/${conversation.id}/turns/${asked.id}`);
+  const [model] = traced.steps.filter(({ kind }: { kind: string }) => kind === 'model');
+  assert.match(JSON.stringify(model.detail.prompt), /refund 100 euros of order A-1004/);
+  assert.ok(model.detail.answer.calls.some(({ name }: { name: string }) => name === 'refund_order'));
   const { items: acts } = await console.get('/v1/audit');
   const decision = acts.find(({ act }: { act: string }) => act === 'decide_approval');
   assert.equal(decision?.actorEmail, admin.ADMIN_EMAIL);
