@@ -20,6 +20,8 @@ export interface ModelContext {
   readonly resultTextMaxima?: ReadonlyMap<string, number>;
   /** Tools whose calls wait for a person. */
   readonly waiting: readonly { readonly tool: string; readonly args: unknown }[];
+  /** Tools that the customer has not proved enough of themselves for. */
+  readonly unproved?: readonly string[];
   /** What the operator who handed back wants known. */
   readonly guidance: string | null;
   /** The customer's, as a BCP 47 tag. */
@@ -50,7 +52,7 @@ export function modelMessages(context: ModelContext): ModelMessage[] {
 }
 
 function systemText(context: ModelContext): string {
-  const { name, instructions, waiting, guidance, language, passages, today } = context;
+  const { name, instructions, waiting, unproved = [], guidance, language, passages, today } = context;
   const parts = [
     `You are ${name}. ${instructions}`,
     `Today is ${today.toISOString().slice(0, 10)}. Answer in ${languageName(language)}, in plain text.`,
@@ -65,6 +67,7 @@ function systemText(context: ModelContext): string {
       `These wait for a colleague's decision; don't ask for them again, and don't promise them:\n${list}`,
     );
   }
+  if (unproved.length > 0) parts.push(unprovedText(unproved));
   parts.push(...(context.remembered ?? []));
   if (guidance !== null) parts.push(`A colleague who spoke with this customer says: ${guidance}`);
   return parts.join('\n\n');
@@ -75,6 +78,10 @@ const caution =
 
 const unsearched =
   "The business's own documents can't be searched at the moment. What you would have looked up there, say that you can't look it up just now; don't answer it from elsewhere.";
+
+/** Said beforehand, because a call would be refused: the customer then hears of it once they have told all it takes. */
+const unprovedText = (tools: readonly string[]) =>
+  `The customer has not proved who they are as far as these need: ${tools.join(', ')}. If they want one of them, ask them to sign in first.`;
 
 /** What the model may rest its statements on, in the form that the marks are read in. */
 function passagesText(passages: readonly NumberedPassage[]): string {

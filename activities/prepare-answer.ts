@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { TurnRef } from '../src/domain/engine.ts';
 import { callsForAgent, mayHandOff } from '../src/domain/handoff.ts';
+import { proves } from '../src/domain/message.ts';
 import type { ModelRequest } from '../src/domain/model.ts';
 import { agentNameOf, agentOf, tierOf } from '../src/domain/route.ts';
 import { tokenSharesOf } from '../src/domain/token-shares.ts';
@@ -66,6 +67,9 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
       calls,
       resultTextMaxima: resultTextMaxima(calls, shares.toolResults),
       waiting,
+      unproved: [...tools.values()]
+        .filter((tool) => !proves(customer.proof, tool.proof))
+        .map(({ name }) => name),
       guidance,
       language,
       passages: fitPassages(

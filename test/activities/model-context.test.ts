@@ -88,6 +88,13 @@ test('what waits for a colleague, and what a colleague said when handing back, i
   assert.match(system?.content ?? '', /They want blue/);
 });
 
+test('a model learns beforehand what the customer would have to sign in for', () => {
+  const systemOf = (unproved: readonly string[]) =>
+    modelMessages({ ...context, calls: [], unproved })[0]?.content ?? '';
+  assert.match(systemOf(['my_orders', 'send_invoice']), /these need: my_orders, send_invoice\./);
+  assert.doesNotMatch(systemOf([]), /has not proved/);
+});
+
 test('passages are numbered as they may be cited, and only there', () => {
   const passages = [{ number: 3, base: 'help', passageId: 'p', title: 'Returns', text: 'Within 30 days.' }];
   const [system] = modelMessages({ ...context, calls: [], passages });

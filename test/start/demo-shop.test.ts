@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { Client, Connection } from '@temporalio/client';
-import { workflowIdOf } from '../../src/domain/conversation.ts';
 import { type Baton, startBaton } from '../support/baton-process.ts';
 import { eventually } from '../support/eventually.ts';
-import { haveOverlapped, localTimes } from '../support/local-times.ts';
 import { openVisit } from './support/visitor.ts';
 
 /** Somebody new, who says one thing after the other and reads each answer. */
@@ -62,30 +59,20 @@ test('the demo shop without a key, as a curious visitor meets it', async (t) => 
     assert.match((await ask('der erste, Max Mustermann')).text, /^Erledigt: Terminnummer T-\d+, .*11:00/);
   });
 
-  await t.test(
-    'answers each part of a question, from look-ups at once and passages that say so',
-    async () => {
-      const question =
-        'Where is my order A-1001, do you have the rain jacket in M, and how long can I return things?';
-      // The help pages are read in the background.
-      const { answer, conversationId } = await eventually(async () => {
-        const { ask, conversationId } = await visit(t, baton);
-        const answer = await ask(question);
-        return answer.citations.length > 0 ? { answer, conversationId } : undefined;
-      }, 60_000);
-      assert.match(answer.text, /A-1001 has been shipped/);
-      assert.match(answer.text, /Rain jacket \(129\.00 €\): 3 in M\./);
-      const [, quoted = ''] = /About returns: (.+?)(?:\s\(I'm the demo|$)/s.exec(answer.text) ?? [];
-      assert.match(quoted, /30 days/);
-      const written = answer.citations.map(({ passage }) => passage.replace(/\s+/g, ' ')).join(' ');
-      for (const sentence of quoted.split(/(?<=\.) /))
-        assert.ok(written.includes(sentence), `${sentence} / ${written}`);
-
-      const connection = await Connection.connect({ address: baton.temporal });
-      t.after(() => connection.close());
-      const handle = new Client({ connection }).workflow.getHandle(workflowIdOf(conversationId));
-      const times = localTimes(await handle.fetchHistory(), 'runTool');
-      assert.ok(times.length >= 2 && haveOverlapped(times.slice(0, 2)), JSON.stringify(times));
-    },
-  );
+  await t.test('answers each part of a question, whoever knows of it, and cites what says so', async () => {
+    const question =
+      'Where is my order A-1001, do you have the rain jacket in M, and how long can I return things?';
+    // The help pages are read in the background.
+    const { text, citations } = await eventually(async () => {
+      const answer = await (await visit(t, baton)).ask(question);
+      return answer.citations.length > 0 ? answer : undefined;
+    }, 60_000);
+    assert.match(text, /A-1001 has been shipped/);
+    assert.match(text, /Rain jacket \(129\.00 €\): 3 in M\./);
+    const [, quoted = ''] = /About returns: (.+?)(?:\s\(I'm the demo|$)/s.exec(text) ?? [];
+    assert.match(quoted, /30 days/);
+    const written = citations.map(({ passage }) => passage.replace(/\s+/g, ' ')).join(' ');
+    for (const sentence of quoted.split(/(?<=\.) /))
+      assert.ok(written.includes(sentence), `${sentence} / ${written}`);
+  });
 });

@@ -7,6 +7,7 @@ import { readScene, type Scene, type ToolResult } from './scene.ts';
 import { isReadyToGive, structuredAnswer } from './structured/structured-answer.ts';
 import { readResult } from './tools/read-result.ts';
 import { isHandoff } from './tools/tool-kind.ts';
+import { idsIn } from './words/find-values.ts';
 
 /** What the demo model does next. */
 export type Move =
@@ -25,16 +26,15 @@ export function decide(request: DemoRequest): Move {
   const tools = (request.tools ?? []).map((tool) => tool.function);
   const results = scene.results.filter(({ tool }) => !isHandoff(tool));
   const ran = results.filter(hasRun);
-  const plans = scene.asked.length > 0 ? planFor(scene, tools, ran) : [];
-  const settled = settle(plans, ran);
+  const settled = settle(scene.asked.length > 0 ? planFor(scene, tools, ran) : [], ran);
   const calls = callsOf(settled.open);
   if (calls.length > 0 && results.length - ran.length <= rerunsMax && scene.results.length < resultsMax)
     return { kind: 'call', calls };
   const text = [
     ...(scene.happened ? [happenedInWords(scene.happened, scene.language)] : []),
-    ...(scene.happened && plans.length === 0 && ran.length === 0
+    ...(scene.happened && settled.plans.length === 0 && ran.length === 0
       ? []
-      : [answerFor({ scene, tools, plans, ...settled })]),
+      : [answerFor({ scene, tools, ...settled })]),
     ...(scene.isForeign ? [phrases[scene.language].foreigner] : []),
   ].join(' ');
   return { kind: 'say', text: scene.isFirstAnswer ? `${text} ${phrases[scene.language].standIn}` : text };
@@ -62,9 +62,15 @@ function settle(plans: readonly Plan[], results: readonly ToolResult[]) {
   for (const plan of calling)
     if (plan.kind === 'call' && !given.has(plan))
       claim(plan, ({ tool }) => tool === plan.choice.kind.tool.name);
-  const open = plans.filter((plan) => plan.kind === 'search' || (plan.kind === 'call' && !given.has(plan)));
-  return { given, besides: left, open };
+  // What an agent before us has looked up needs no answer of ours besides.
+  const kept = plans.filter((plan) => plan.kind === 'call' || !left.some((result) => answers(result, plan)));
+  const open = kept.filter((plan) => plan.kind === 'search' || (plan.kind === 'call' && !given.has(plan)));
+  return { plans: kept, given, besides: left, open };
 }
+
+/** A call with the very number that the part names. */
+const answers = ({ args }: ToolResult, { part }: Plan) =>
+  idsIn(part).some((id) => Object.values(args).includes(id));
 
 const isSame = (one: object, other: object) => sorted(one) === sorted(other);
 const sorted = (value: object) =>
@@ -78,7 +84,6 @@ function callsOf(plans: readonly Plan[]): Call[] {
   return calls.slice(0, callsMax);
 }
 
-export type Settled = Pick<ReturnType<typeof settle>, 'given' | 'besides'> & {
+export type Settled = Pick<ReturnType<typeof settle>, 'plans' | 'given' | 'besides'> & {
   readonly scene: Scene;
-  readonly plans: readonly Plan[];
 };

@@ -4,7 +4,7 @@ import { looksHostile, type Talk } from './small-talk.ts';
 import { replying } from './steps/replying.ts';
 import type { Means, Step } from './steps/step.ts';
 import { stepsFor } from './steps/steps-for.ts';
-import { kindOf } from './tools/tool-kind.ts';
+import { isHandoff, kindOf } from './tools/tool-kind.ts';
 import { partsOf } from './words/parts.ts';
 
 /** A step, with the part of what was asked that it is for. */
@@ -34,12 +34,25 @@ function meansOf(
   const kinds = tools
     .map(kindOf)
     .filter(({ actions }) => !isHostile || actions.length === 0)
-    .filter(
-      ({ isHandoff, tool }) => !(isHandoff && scene.results.some((result) => result.tool === tool.name)),
-    );
+    .filter(({ isHandoff, tool }) => !(isHandoff && hadTurn(scene, tool.name)));
   const searches = kinds.filter(({ isSearch }) => isSearch).map(({ tool }) => tool);
   const found = results.filter((result) => searches.some(({ name }) => name === result.tool));
-  return { scene, kinds, search: searches[0], found };
+  return { scene, kinds, search: searches[0], unproved: unprovedIn(scene.system), found };
+}
+
+/** Whether the turn has been given to that agent already, or came from it: it isn't passed to and fro. */
+function hadTurn({ results }: Scene, handoff: string): boolean {
+  return results.some(({ tool, content }) => {
+    const from = /"from":"([\w-]{1,60})"/.exec(isHandoff(tool) ? content : '')?.[1];
+    return tool === handoff || (from !== undefined && handoff.endsWith(`_${from}`));
+  });
+}
+
+/** As the instructions tell them: `… not proved who they are as far as these need: my_orders, send_invoice.` */
+function unprovedIn([instructions = '']: readonly string[]): ReadonlySet<string> {
+  const [, list = ''] =
+    /\bnot proved who they are as far as these need: ([\w, -]{1,2000})\./.exec(instructions) ?? [];
+  return new Set(list.split(', ').filter(Boolean));
 }
 
 /** Each step once; greetings and what led to nothing only where there is nothing else. */
@@ -53,7 +66,9 @@ function tidy(plans: readonly Plan[]): Plan[] {
       ? telling.filter(
           ({ kind, part }) =>
             (kind !== 'unknown' && kind !== 'search') ||
-            /\?|^\W*(?:and |und )?(?:what|how|when|who|do|can|is|was|wie|wann|wer|kann|ist)\b/i.test(part),
+            /\?|^\W*(?:and |und )?(?:what|how|when|where|who|do|can|is|was|wo|wie|wann|wer|kann|ist)\b/i.test(
+              part,
+            ),
         )
       : telling;
   return (kept.length > 0 ? kept : distinct).slice(0, partsMax);

@@ -147,6 +147,29 @@ test('after a handoff the new agent’s tools are used, and nobody is handed off
   assert.equal(decide(requestOf(after, [handoff])).kind, 'say');
 });
 
+test('a part that another agent has looked up is told, not looked into again, and not handed back', () => {
+  const asked = [
+    user('Where is A-1001?'),
+    ...called(
+      'find_order',
+      { found: true, order: { id: 'A-1001', status: 'shipped' } },
+      { orderId: 'A-1001' },
+    ),
+    ...called('hand_off_to_desk', { handedOff: { from: 'orders', to: 'desk' } }),
+  ];
+  const back = tool('hand_off_to_orders', 'Hand off to the agent orders. It is for: where an order is.', {});
+  const search = tool('search_knowledge', 'Search the help pages.', { query: { type: 'string' } });
+  const move = decide(requestOf(asked, [back, search]));
+  assert.match(move.kind === 'say' ? move.text : '', /^Your order A-1001 has been shipped\. \(I'm the demo/);
+});
+
+test('what the customer has to sign in for is neither done nor asked about', () => {
+  const instructions =
+    'The customer has not proved who they are as far as these need: my_orders, refund_order. If';
+  for (const text of ['Refund 20 € of A-1004, please', 'I want my money back'])
+    assert.match(saidTo({ role: 'system', content: instructions }, user(text)), /Please sign in/);
+});
+
 test('only the first answer says who is speaking', () => {
   assert.match(saidTo(user('Hello')), /set OPENAI_API_KEY for a real model/);
   assert.match(saidTo(user('Hallo, guten Tag')), /Demo-Ersatz/);

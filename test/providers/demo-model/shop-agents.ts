@@ -8,7 +8,7 @@ const { default: shop } = await loadAssistants(join(import.meta.dirname, '../../
 
 /** What the demo model does for an agent of the demo shop, with its real tools, on the 25th of November 2026 (a Wednesday). */
 export function moveOf(
-  agent: 'desk' | 'orders',
+  agent: 'desk' | 'orders' | 'advice',
   messages: readonly DemoMessage[],
   passages: readonly (readonly [title: string, text: string])[] = [],
 ) {

@@ -25,13 +25,14 @@ export const answer = (content: string): DemoMessage => ({ role: 'assistant', co
 /** A call that was made, with what it gave. */
 export function called(name: string, result: string | object, args: object = {}): DemoMessage[] {
   const content = typeof result === 'string' ? result : JSON.stringify(result);
+  const id = `call_${name}_${JSON.stringify(args)}`;
   return [
     {
       role: 'assistant',
       content: '',
-      tool_calls: [{ id: `call_${name}`, function: { name, arguments: JSON.stringify(args) } }],
+      tool_calls: [{ id, function: { name, arguments: JSON.stringify(args) } }],
     },
-    { role: 'tool', content, tool_call_id: `call_${name}` },
+    { role: 'tool', content, tool_call_id: id },
   ];
 }
 

@@ -29,9 +29,9 @@ test('what is there of each size comes smallest first, and many things come with
   const match = (article: string) => ({ stock: { L: 0, M: 3, S: 1 }, article, priceCents: 12_900 });
   const few = called('check_stock', { matches: [match('Rain jacket')] });
   const asked = user('Do you have the rain jacket?');
-  assert.match(sayingOf('desk', [asked, ...few]), /Rain jacket \(129\.00 €\): 1 in S, 3 in M, none in L\./);
+  assert.match(sayingOf('advice', [asked, ...few]), /Rain jacket \(129\.00 €\): 1 in S, 3 in M, none in L\./);
   const articles = Array.from({ length: 7 }, (_, index) => match(`Article ${index}`));
-  const many = sayingOf('desk', [user('what do you sell?'), ...called('find_articles', { articles })]);
+  const many = sayingOf('advice', [user('what do you sell?'), ...called('find_articles', { articles })]);
   assert.match(many, /Article 6 \(129\.00 €\)/);
   assert.doesNotMatch(many, /in S/);
 });
@@ -47,14 +47,14 @@ const wishes: readonly (readonly [string, readonly (readonly [string, object])[]
   ['the rain jacket in S', [['check_stock', { article: 'rain jacket', size: 'S' }]]],
 ];
 for (const [text, calls] of wishes)
-  test(`"${text}" looks into the range`, () => assert.deepEqual(callsOf('desk', [user(text)]), calls));
+  test(`"${text}" looks into the range`, () => assert.deepEqual(callsOf('advice', [user(text)]), calls));
 
 test('"and in L?" asks for L, and "how much is it?" for the same thing', () => {
   const first = [user('Do you have the rain jacket in M?'), answer('Rain jacket (129.00 €): 3 in M.')];
   const inL = [['check_stock', { article: 'rain jacket', size: 'L' }]];
-  assert.deepEqual(callsOf('desk', [...first, user('and in L?')]), inL);
+  assert.deepEqual(callsOf('advice', [...first, user('and in L?')]), inL);
   const second = [...first, user('and in L?'), answer('None in L.')];
-  assert.deepEqual(callsOf('desk', [...second, user('how much is it?')]), inL);
+  assert.deepEqual(callsOf('advice', [...second, user('how much is it?')]), inL);
 });
 
 test('who writes in another language learns which ones there are', () => {

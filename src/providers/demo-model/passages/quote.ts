@@ -2,6 +2,7 @@ import { asking } from '../words/asking.ts';
 import { conceptsOf, isConcept, isGood } from '../words/concepts.ts';
 import { fillers } from '../words/fillers.ts';
 import type { Language } from '../words/language.ts';
+import { places } from '../words/places.ts';
 import { expectedIn } from './expected.ts';
 import type { ReadPassage, ReadSentence } from './read-passages.ts';
 import { createKeyBits } from './speaks-of.ts';
@@ -134,7 +135,6 @@ const importanceOf = (key: string) => {
   if (places.has(key)) return 1.5;
   return isConcept(key) ? 1 : 0.75;
 };
-const places = new Set(['austria', 'germany', 'switzerland', 'vienna', 'berlin', 'hamburg']);
 
 /** The places of a sentence, of what it leans on before it, and of what belongs to it after; of rows that say as much. */
 function around(sentences: readonly ReadSentence[], shares: readonly number[], index: number): number[] {

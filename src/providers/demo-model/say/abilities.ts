@@ -1,4 +1,6 @@
 import type { ToolKind } from '../tools/tool-kind.ts';
+import { conceptsOf } from '../words/concepts.ts';
+import { topicsIn } from '../words/labels.ts';
 import type { Language } from '../words/language.ts';
 import { wordsIn } from '../words/words.ts';
 
@@ -7,8 +9,16 @@ export function abilitiesIn(kinds: readonly ToolKind[], language: Language): str
   const shown = kinds
     .filter(({ isHandoff, tool }) => !isHandoff && !hidden.test(tool.name))
     .slice(0, abilitiesMax);
-  return [...new Set(shown.map((kind) => abilityOf(kind, language)))].join(', ');
+  const others = kinds.filter(({ isHandoff }) => isHandoff).flatMap((kind) => topicsOf(kind, language));
+  const help = { en: 'help with ', de: 'helfen bei ' }[language] + [...new Set(others)].join(', ');
+  const own = shown.map((kind) => abilityOf(kind, language));
+  return [...new Set([...own, ...(others.length > 0 ? [help] : [])])].join(', ');
 }
+
+/** What a colleague of ours is there for. */
+const topicsOf = ({ tool }: ToolKind, language: Language) =>
+  topicsIn(conceptsOf(tool.description.split('It is for:')[1]?.slice(0, descriptionMax) ?? ''), language);
+const descriptionMax = 700;
 
 const hidden = /follow_?up/i;
 const abilitiesMax = 14;

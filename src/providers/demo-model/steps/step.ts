@@ -22,6 +22,8 @@ export interface Means {
   readonly partsCount: number;
   readonly kinds: readonly ToolKind[];
   readonly search: DemoTool | undefined;
+  /** Names of tools that the customer has to sign in for. */
+  readonly unproved: ReadonlySet<string>;
   /** What searches have given since the last answer. */
   readonly found: readonly ToolResult[];
 }

@@ -2,8 +2,10 @@ import { keysOf } from '../passages/quote.ts';
 import { looksHostile, talkIn } from '../small-talk.ts';
 import { type Choice, chooseTool } from '../tools/choose-tool.ts';
 import { conceptsOf } from '../words/concepts.ts';
-import { isTakenBack } from '../words/mood.ts';
-import { goesOn } from '../words/parts.ts';
+import { idsIn } from '../words/find-values.ts';
+import { isTakenBack, moodOf } from '../words/mood.ts';
+import { asksOn, goesOn } from '../words/parts.ts';
+import { placesIn } from '../words/places.ts';
 import { agreeing } from './agreeing.ts';
 import { fromKnowledge } from './from-knowledge.ts';
 import { goingOn } from './going-on.ts';
@@ -22,8 +24,8 @@ export function stepsFor(part: string, earlier: readonly string[], means: Means)
   const talk = talkIn(part);
   if (talk === 'person') return [personStep(part, means)];
   if (talk) return [{ kind: 'talk', talk }];
-  const own = ownSteps(part, means);
   const context = [...earlier, ...scene.before.slice(0, contextMax)];
+  const own = ownSteps(part, withPlace(part, context), means);
   return goesOn(part) ? (goingOn(part, context, own, means) ?? own) : own;
 }
 
@@ -37,8 +39,14 @@ function personStep(part: string, { kinds }: Means): Step {
   return choice && isReady(choice) ? call(choice) : { kind: 'talk', talk: 'person' };
 }
 
-/** The steps for a part read by itself. */
-function ownSteps(part: string, means: Means): Step[] {
+/** "… in Hamburg, and when are you open?" asks after Hamburg. */
+function withPlace(part: string, [before = '']: readonly string[]): string {
+  const places = asksOn(part) && placesIn(part).length === 0 ? placesIn(before) : [];
+  return [part, ...places].join(' ');
+}
+
+/** The steps for a part read by itself; `question` is the part with the place that it leaves out. */
+function ownSteps(part: string, question: string, means: Means): Step[] {
   const choices = chooseTool(part, textsOf(means.scene), means.kinds);
   const [choice] = choices;
   const isHandoff = choice?.kind.isHandoff === true;
@@ -46,8 +54,9 @@ function ownSteps(part: string, means: Means): Step[] {
   if (isSure && isReady(choice)) return choices.filter(isReady).flatMap((each) => stepsWith(each, means));
   if (choice && choice.kind.actions.length > 0) return stepsWith(choice, means);
   if (choice && isAboutOwn(part, choice)) return [{ kind: 'ask', choice }];
-  const known = fromKnowledge(part, means);
-  if (known && !(isHandoff && known.kind === 'search')) return [known];
+  const known = fromKnowledge(question, means);
+  // What is written down anybody can look up; what is to be looked up or done about their own is for who can.
+  if (known && !(isHandoff && known.kind === 'search' && isOfTheirOwn(part))) return [known];
   if (isSure && isNamed(part, choice)) return [{ kind: 'ask', choice }];
   if (isHandoff && isReady(choice)) return [call(choice)];
   if (known) return [known];
@@ -68,6 +77,9 @@ function isAboutOwn(part: string, { kind, missing }: Choice): boolean {
 const whose = /\b(?:my|our|meine?[nrms]?|unsere?[nrms]?)\b|^\W*(?:where|wo)\b/i;
 /** "Order status", "track parcel" */
 const bareWordsMax = 3;
+
+const isOfTheirOwn = (part: string) =>
+  moodOf(part) === 'wish' || idsIn(part).length > 0 || conceptsOf(part).has('stock') || whose.test(part);
 
 /** Only who speaks of the very thing is asked for what is missing; others are told what is written about it. */
 const isNamed = (part: string, { kind }: Choice) =>

@@ -5,6 +5,7 @@ import { call, isReady, type Means, type Step, textsOf } from './step.ts';
 
 /** What it takes to use a tool: what it lacks is asked for, what there is to choose from is shown, a yes comes first. */
 export function stepsWith(choice: Choice, means: Means, asked: readonly string[] = []): Step[] {
+  if (means.unproved.has(choice.kind.tool.name)) return [{ kind: 'talk', talk: 'unproved' }];
   if (isReady(choice)) {
     if (!choice.kind.asksBefore) return [call(choice), ...bookingFor(choice, means)];
     return [...lookUpFor(choice, means.kinds), { kind: 'confirm', choice }];

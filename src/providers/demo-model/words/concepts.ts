@@ -6,7 +6,9 @@ import { fold, isTypoOf, stemOf, wordsIn } from './words.ts';
  * apart. Words that are in no vocabulary stand for themselves, without their endings.
  */
 export function conceptsOf(text: string): ReadonlySet<string> {
-  const concepts = new Set(wordsIn(text).flatMap(conceptsOfWord));
+  // Names such as PayPal are written as those of tools are, and are one word all the same.
+  const names = text.match(/\p{Lu}\p{Ll}{1,20}\p{Lu}\p{Ll}{1,20}(?!\p{L})/gu) ?? [];
+  const concepts = new Set([...wordsIn(text), ...names].flatMap(conceptsOfWord));
   for (const [concept, phrase] of phrases) if (phrase.test(text)) concepts.add(concept);
   if (askedToHave.test(text) && isAboutGoods(concepts)) concepts.add('stock');
   return concepts;

@@ -1,10 +1,14 @@
 import type { Language } from './language.ts';
 
 /** What a part of a question is about, in a word or two. */
-export const topicIn = (concepts: Iterable<string>, language: Language): string | undefined => {
+export const topicIn = (concepts: Iterable<string>, language: Language): string | undefined =>
+  topicsIn(concepts, language)[0];
+
+/** All that a text is about, the most telling first. */
+export function topicsIn(concepts: Iterable<string>, language: Language): string[] {
   const spoken = new Set(concepts);
-  return topics.find(([concept]) => spoken.has(concept))?.[1][language];
-};
+  return topics.filter(([concept]) => spoken.has(concept)).map(([, label]) => label[language]);
+}
 
 /** The most telling first. */
 const topics: readonly (readonly [concept: string, Readonly<Record<Language, string>>])[] = [

@@ -52,6 +52,8 @@ export const vocabulary: Readonly<Record<string, string>> = {
   switzerland: 'switzerland =swiss ~schweiz',
   germany: '=germany =german ~deutschland',
   vienna: '=vienna =wien',
+  berlin: '=berlin',
+  hamburg: '=hamburg',
   card: 'kreditkart =creditcard =visa =mastercard',
   small: '=small =smaller =tight =klein =kleine =kleiner =eng',
   large: '=large =larger =big =bigger =groß =große =größer =weit',
