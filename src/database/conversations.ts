@@ -90,17 +90,6 @@ export function createConversations(db: Database) {
         .executeTakeFirst();
       return row?.language ?? undefined;
     },
-
-    /** Whether a message of this id stands in the transcript. */
-    async holds(conversationId: string, messageId: string): Promise<boolean> {
-      const row = await db
-        .selectFrom('messages')
-        .select('seq')
-        .where('conversation_id', '=', conversationId)
-        .where('id', '=', messageId)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
   };
 }
 

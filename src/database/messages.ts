@@ -19,6 +19,12 @@ export type Accepted =
   /** The id stands for another text already. */
   | { readonly outcome: 'conflict' };
 
+/** How many messages of a customer there may be since some time. */
+export interface MessageCap {
+  readonly messagesMax: number;
+  readonly since: Date;
+}
+
 export type Messages = ReturnType<typeof createMessages>;
 
 /** The transcript. */
@@ -26,10 +32,22 @@ export function createMessages(db: Database) {
   return {
     /** Makes a customer's message durable, once for its id. Text comes cleaned. */
     accept: (message: IncomingMessage): Promise<Accepted> =>
+      db.transaction().execute((tx) => acceptIn(tx, message)),
+
+    /**
+     * The same, unless the customer has said so much already: counted under the conversation's lock, so that no two
+     * processes let the same last message in. What is in already may be sent again.
+     */
+    acceptWithin: (
+      cap: MessageCap,
+      message: IncomingMessage,
+    ): Promise<Accepted | { readonly outcome: 'too_many' }> =>
       db.transaction().execute(async (tx) => {
-        const row = await appendMessage(tx, { ...message, from: 'customer', kind: 'message' });
-        const same = row.from === 'customer' && row.text === message.text;
-        return same ? { outcome: 'accepted', seq: row.seq, fresh: row.fresh } : { outcome: 'conflict' };
+        const { conversationId, id } = message;
+        await lockConversation(tx, conversationId);
+        const isFull = (await countSince(tx, conversationId, cap.since)) >= cap.messagesMax;
+        if (isFull && !(await holds(tx, conversationId, id))) return { outcome: 'too_many' };
+        return await acceptIn(tx, message);
       }),
 
     /** An operator's words; only the operator in control may say them. */
@@ -112,19 +130,35 @@ export function createMessages(db: Database) {
         .execute();
       return rows.map(presentMessage).reverse();
     },
-
-    /** How many customer messages were accepted since then: what the door counts. */
-    async acceptedSince(conversationId: string, since: Date): Promise<number> {
-      const { count } = await db
-        .selectFrom('messages')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('conversation_id', '=', conversationId)
-        .where('sender', '=', 'customer')
-        .where('at', '>=', since)
-        .executeTakeFirstOrThrow();
-      return count;
-    },
   };
+}
+
+async function acceptIn(tx: Database, message: IncomingMessage): Promise<Accepted> {
+  const row = await appendMessage(tx, { ...message, from: 'customer', kind: 'message' });
+  const same = row.from === 'customer' && row.text === message.text;
+  return same ? { outcome: 'accepted', seq: row.seq, fresh: row.fresh } : { outcome: 'conflict' };
+}
+
+/** How many of the customer's messages were accepted since then. */
+async function countSince(tx: Database, conversationId: string, since: Date): Promise<number> {
+  const { count } = await tx
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('conversation_id', '=', conversationId)
+    .where('sender', '=', 'customer')
+    .where('at', '>=', since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function holds(tx: Database, conversationId: string, messageId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('messages')
+    .select('seq')
+    .where('conversation_id', '=', conversationId)
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export interface IncomingMessage {

@@ -12,6 +12,7 @@ import * as purse from './migrations/0008-purse.ts';
 import * as mcp from './migrations/0009-mcp.ts';
 import * as accounts from './migrations/0011-accounts.ts';
 import * as promises from './migrations/0012-promises.ts';
+import * as door from './migrations/0013-door.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -57,6 +58,7 @@ const migrations = {
   '0009-mcp': mcp,
   '0011-accounts': accounts,
   '0012-promises': promises,
+  '0013-door': door,
 };
 
 /** Each stands for itself, so one that was written beside others may come after them. */

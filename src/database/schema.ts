@@ -43,6 +43,7 @@ export interface Schema extends ComponentSchema, PlanSchema {
   follow_ups: FollowUpsTable;
   purses: PursesTable;
   reservations: ReservationsTable;
+  door_counts: DoorCountsTable;
   mcp_tools: McpToolsTable;
   knowledge_bases: KnowledgeBasesTable;
   knowledge_documents: KnowledgeDocumentsTable;
@@ -206,6 +207,11 @@ interface OperatorSessionsTable {
 
 interface LoginFailuresTable {
   email: string;
+  at: Generated<Date>;
+}
+
+interface DoorCountsTable {
+  key: string;
   at: Generated<Date>;
 }
 

@@ -131,6 +131,8 @@ export type Arrival = (typeof arrivals)[number];
 export interface Door {
   readonly answersPer10s: number;
   readonly messagesPerMinute: number;
+  /** New anonymous visitors from one network address. */
+  readonly sessionsPerMinute: number;
   readonly machineMailPerHour: number;
 }
 

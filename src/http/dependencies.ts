@@ -7,6 +7,7 @@ import type { ChatSessions } from '../database/chat-sessions.ts';
 import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
 import type { CustomerCard } from '../database/customer-card.ts';
+import type { DoorCounts } from '../database/door-counts.ts';
 import type { Drafts } from '../database/drafts.ts';
 import type { Events } from '../database/events.ts';
 import type { FollowUps } from '../database/follow-ups.ts';
@@ -77,11 +78,9 @@ export interface Rows {
   readonly accounts: Accounts;
   readonly operatorSessions: OperatorSessions;
   readonly loginFailures: LoginFailures;
+  readonly doorCounts: DoorCounts;
   readonly mcpTools: Pick<McpPins, 'of' | 'accept'>;
-  readonly messages: Pick<
-    Messages,
-    'accept' | 'fromOperator' | 'after' | 'before' | 'last' | 'acceptedSince'
-  >;
+  readonly messages: Pick<Messages, 'accept' | 'acceptWithin' | 'fromOperator' | 'after' | 'before' | 'last'>;
   readonly drafts: Pick<Drafts, 'current'>;
   readonly control: Pick<Control, 'takeOver' | 'handBack' | 'close'>;
   readonly turns: Pick<Turns, 'list' | 'traced'>;
@@ -165,7 +164,7 @@ export interface Assistants {
 }
 
 export interface AssistantFacts {
-  readonly door: { readonly messagesPerMinute: number };
+  readonly door: { readonly messagesPerMinute: number; readonly sessionsPerMinute: number };
   readonly messages: {
     /** What the customer is told when an operator takes over. */
     readonly takenOver: LocalText;

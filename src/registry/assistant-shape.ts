@@ -101,6 +101,7 @@ export const assistantShape = closedObject({
   door: closedObject({
     answersPer10s: count(1_000_000).default(6),
     messagesPerMinute: count(1_000_000).default(120),
+    sessionsPerMinute: count(1_000_000).default(60),
     machineMailPerHour: count(10_000).default(10),
   }).prefault({}),
   settleMs: z.int().min(0).max(max.settleMsMax).default(300),

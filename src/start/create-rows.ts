@@ -7,6 +7,7 @@ import { createChatSessions } from '../database/chat-sessions.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
 import { readCustomerCard } from '../database/customer-card.ts';
+import { createDoorCounts } from '../database/door-counts.ts';
 import { createDrafts } from '../database/drafts.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
@@ -29,6 +30,7 @@ export function createRows(db: Database): Rows {
     accounts: createAccounts(db),
     operatorSessions: createOperatorSessions(db),
     loginFailures: createLoginFailures(db),
+    doorCounts: createDoorCounts(db),
     mcpTools: createMcpPins(db),
     messages: createMessages(db),
     drafts: createDrafts(db),

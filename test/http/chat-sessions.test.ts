@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { networkOf } from '../../src/http/chat/network-of.ts';
 import { hashToken } from '../../src/http/secret-token.ts';
 import { startHttpService } from './support/http-service.ts';
 import { say, visit } from './support/people.ts';
 import { sign } from './support/sign-identity.ts';
+import { sessionsPerMinute } from './support/test-assistants.ts';
 
 const service = await startHttpService();
 const { app, db } = service;
@@ -150,4 +152,56 @@ test("another customer's identity leaves the first one's conversation alone", as
   assert.equal((await service.rows.conversations.get(visitor.conversationId))?.status, 'open');
   const back = await visit(service, { identity: await sign({ sub: ada }) });
   assert.equal(back.conversationId, visitor.conversationId);
+});
+
+test('so many strangers come in from one network in a minute, over processes; who holds a session still may', async () => {
+  const other = await service.another();
+  const arrive = (app: typeof other, remoteAddress: string, headers = {}) =>
+    app.inject({ method: 'POST', url: '/v1/chat/sessions', payload: {}, remoteAddress, headers });
+  const [first, ...rest] = await Promise.all(
+    Array.from({ length: sessionsPerMinute + 3 }, (_, at) =>
+      arrive(at % 2 === 0 ? service.app : other, at % 2 === 0 ? '2001:db8:1:2::a' : '2001:db8:1:2:3:4:5:6'),
+    ),
+  );
+  const all = first ? [first, ...rest] : rest;
+  assert.equal(all.filter(({ statusCode }) => statusCode === 201).length, sessionsPerMinute);
+  const refused = all.filter(({ statusCode }) => statusCode === 429);
+  assert.equal(refused.length, 3);
+  for (const { headers } of refused) assert.ok(Number(headers['retry-after']) > 0);
+
+  const { token } = all.find(({ statusCode }) => statusCode === 201)?.json() ?? {};
+  const held = { authorization: `Bearer ${token}` };
+  assert.equal((await arrive(service.app, '2001:db8:1:2::a', held)).statusCode, 201);
+  assert.equal((await arrive(service.app, '2001:db8:1:3::a')).statusCode, 201);
+  assert.equal((await arrive(service.app, '203.0.113.7')).statusCode, 201);
+  await service.db
+    .updateTable('door_counts')
+    .set({ at: new Date(Date.now() - 61_000) })
+    .execute();
+  assert.equal((await arrive(service.app, '2001:db8:1:2::a')).statusCode, 201);
+  const kept = await service.db.selectFrom('door_counts').selectAll().execute();
+  assert.equal(kept.length, 1, 'what no window counts is forgotten');
+});
+
+test('an address counts to its network', () => {
+  assert.deepEqual(
+    [
+      '203.0.113.7',
+      '::ffff:203.0.113.7',
+      '127.0.0.1',
+      '::1',
+      '2001:DB8::1',
+      'fe80::1%eth0',
+      '::ffff:7f00:1',
+    ].map(networkOf),
+    [
+      '203.0.113.7',
+      '203.0.113.7',
+      undefined,
+      undefined,
+      '2001:db8:0:0::/64',
+      'fe80:0:0:0::/64',
+      '0:0:0:0::/64',
+    ],
+  );
 });

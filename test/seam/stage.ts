@@ -101,7 +101,7 @@ async function startService({ url, registry, doorbell, book, undo }: Parts) {
   const whole = createRows(db);
   const rows: Rows = {
     ...whole,
-    messages: withFaults(whole.messages, book, { accept: 'accept' }),
+    messages: withFaults(whole.messages, book, { acceptWithin: 'accept' }),
     control: withFaults(whole.control, book, { takeOver: 'control', handBack: 'control', close: 'control' }),
   };
   const app = await buildServer({

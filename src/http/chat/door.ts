@@ -1,42 +1,34 @@
-import type { Dependencies } from '../dependencies.ts';
+import type { MessageCap } from '../../database/messages.ts';
+import type { Assistants, Dependencies } from '../dependencies.ts';
 import { httpBounds } from '../http-bounds.ts';
 import { tooMany } from '../problem.ts';
+import { networkOf } from './network-of.ts';
+
+/** How much a visitor may say to an assistant within a minute. */
+export function messageCap(assistants: Pick<Assistants, 'get'>, assistant: string): MessageCap {
+  const messagesMax = assistants.get(assistant)?.door.messagesPerMinute ?? messagesPerMinuteDefault;
+  return { messagesMax, since: new Date(Date.now() - httpBounds.doorWindowMs) };
+}
 
 const messagesPerMinuteDefault = 120;
 
-/** Lets so many messages of a conversation in within a minute, counted in the database for all processes. */
-export function createDoor(deps: Pick<Dependencies, 'rows' | 'assistants'>) {
-  // One at a time for each conversation: counting and adding are two steps.
-  const inside = new Map<string, Promise<unknown>>();
-
-  return async function enter<Result>(
-    message: { conversationId: string; assistant: string; id: string },
-    accept: () => Promise<Result>,
-  ): Promise<Result> {
-    const { conversationId } = message;
-    const before = inside.get(conversationId);
-    const turn = (before ?? Promise.resolve()).then(async () => {
-      await refuseTooMany(deps, message);
-      return await accept();
-    });
-    const over = turn.catch(() => {});
-    inside.set(conversationId, over);
-    try {
-      return await turn;
-    } finally {
-      if (inside.get(conversationId) === over) inside.delete(conversationId);
-    }
-  };
-}
-
-/** A message that is in already may be sent again as often as its sender likes. */
-async function refuseTooMany(
-  deps: Pick<Dependencies, 'rows' | 'assistants'>,
-  message: { conversationId: string; assistant: string; id: string },
+/**
+ * Lets a new visitor in whom nobody vouches for, unless too many have come from their network within a minute.
+ * @throws 429
+ */
+export async function admitNewcomer(
+  { rows, assistants }: Pick<Dependencies, 'rows' | 'assistants'>,
+  address: string,
+  assistant: string,
 ): Promise<void> {
-  const cap = deps.assistants.get(message.assistant)?.door.messagesPerMinute ?? messagesPerMinuteDefault;
-  const since = new Date(Date.now() - httpBounds.doorWindowMs);
-  if ((await deps.rows.messages.acceptedSince(message.conversationId, since)) < cap) return;
-  if (await deps.rows.conversations.holds(message.conversationId, message.id)) return;
-  throw tooMany(httpBounds.doorWindowMs);
+  const network = networkOf(address);
+  // Whoever is on this machine can do more than open chats.
+  if (network === undefined) return;
+  const most = assistants.get(assistant)?.door.sessionsPerMinute ?? sessionsPerMinuteDefault;
+  const windowMs = httpBounds.doorWindowMs;
+  const isAdmitted = await rows.doorCounts.enter(`session ${assistant} ${network}`, { most, windowMs });
+  await rows.doorCounts.forget(windowMs);
+  if (!isAdmitted) throw tooMany(windowMs);
 }
+
+const sessionsPerMinuteDefault = 60;

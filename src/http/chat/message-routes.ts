@@ -3,17 +3,16 @@ import { allow } from '../access.ts';
 import type { App } from '../app.ts';
 import { visitorOf } from '../caller.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { conflict } from '../problem.ts';
+import { httpBounds } from '../http-bounds.ts';
+import { conflict, tooMany } from '../problem.ts';
 import { messageSchema, newMessageSchema } from '../schemas/message-schema.ts';
 import { pageOf, transcriptQuery } from '../schemas/page-schema.ts';
 import { tolerate } from '../tolerate.ts';
 import { readTranscriptPage } from '../transcript-page.ts';
-import { createDoor } from './door.ts';
+import { messageCap } from './door.ts';
 
 /** What a visitor says, and reads of what was said. */
 export function addMessageRoutes(app: App, deps: Dependencies): void {
-  const enter = createDoor(deps);
-
   app.post(
     '/v1/chat/messages',
     {
@@ -28,9 +27,9 @@ export function addMessageRoutes(app: App, deps: Dependencies): void {
     async (request, reply) => {
       const { id, text } = request.body;
       const { conversationId, addressId, assistant } = visitorOf(request);
-      const accepted = await enter({ conversationId, assistant, id }, () =>
-        deps.rows.messages.accept({ conversationId, id, channel: 'web', addressId, text }),
-      );
+      const message = { conversationId, id, channel: 'web', addressId, text } as const;
+      const accepted = await deps.rows.messages.acceptWithin(messageCap(deps.assistants, assistant), message);
+      if (accepted.outcome === 'too_many') throw tooMany(httpBounds.doorWindowMs);
       if (accepted.outcome === 'conflict') throw conflict('This id stands for another message already.');
       const { seq } = accepted;
       // A duplicate rings too: its first ring may have been lost.

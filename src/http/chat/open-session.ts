@@ -5,6 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { badShape } from '../problem.ts';
 import { newToken } from '../secret-token.ts';
 import { tolerate } from '../tolerate.ts';
+import { admitNewcomer } from './door.ts';
 import { verifyIdentity } from './verify-identity.ts';
 import { chatSessionEnd } from './visitor-token.ts';
 
@@ -55,6 +56,7 @@ export async function openSession(
     return opened(token, conversationId);
   }
   if (visitor && earlierToken && visitor.assistant === assistant) return held(visitor, earlierToken);
+  await admitNewcomer(deps, request.ip, assistant);
   const { token, tokenHash } = newToken();
   const session = { tokenHash, assistant, expiresAt };
   const conversationId = visitor

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Assistants } from '../../../src/http/dependencies.ts';
 
 export const messagesPerMinute = 20;
+export const sessionsPerMinute = 5;
 
 const facts = {
-  door: { messagesPerMinute },
+  door: { messagesPerMinute, sessionsPerMinute },
   messages: { takenOver: 'A person is here.' },
 };
 const refund = z.object({ amountCents: z.int().positive() });
