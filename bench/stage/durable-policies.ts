@@ -2,7 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
 
 /** Stands in for the workflows' own policies: what is local there is an activity of its own too. */
-export { modelCall, summaryCall, toolCall } from '../../workflows/policies.ts';
+export * from '../../workflows/policies.ts';
 
 const durable = (summary: string) =>
   proxyActivities<Activities>({ startToCloseTimeout: '10 seconds', summary });
