@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
 import { environmentNames } from '../../src/config/environment.ts';
 import { bounds } from '../../src/domain/bounds.ts';
+import { dynamicConfigDefaults } from '../../src/temporal/embedded/start-temporal-server.ts';
 import { interpolate } from './support/interpolate.ts';
 import { type Compose, readCompose } from './support/read-compose.ts';
 import { serverVersion } from './support/temporal-programs.ts';
@@ -109,6 +111,15 @@ test('every setting of Baton can be set in .env, but for those that the file its
   const wanted = environmentNames.filter((name) => !isOfTheFile(name)).sort();
   for (const service of ['http', 'worker'])
     assert.deepEqual(Object.keys(compose.services[service]?.environment ?? {}).sort(), wanted);
+});
+
+test("Temporal's own settings are those of the embedded server", async () => {
+  const file = parse(await readFile(join(root, 'deploy/temporal/dynamic-config.yaml'), 'utf8'));
+  const values = Object.entries(file as Record<string, { value: unknown }[]>).map(([key, entries]) => {
+    assert.equal(entries.length, 1);
+    return [key, JSON.stringify(entries[0]?.value)];
+  });
+  assert.deepEqual(Object.fromEntries(values), dynamicConfigDefaults);
 });
 
 test('the server that the tests run is the one of the images', () => {

@@ -149,9 +149,12 @@ function spawnServer(
 
 /** A third faster than SQLite's defaults, and still safe against our own and the server's death. */
 const pragmas = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
-const dynamicConfigDefaults = {
+/** Temporal's own settings that Baton counts on; `deploy/` has the same ones. */
+export const dynamicConfigDefaults = {
   // Spares the server a quarter of its CPU; off by default.
   'system.enableActivityEagerExecution': 'true',
+  // By default any timer of less than a second may come up to a second late: the pause before a turn, retries, timeouts.
+  'history.timerProcessorMaxTimeShift': '"100ms"',
   // Each part of a queue has its share of the queue's rate, so that only a whole one keeps it exactly.
   'matching.numTaskqueueReadPartitions': '1',
   'matching.numTaskqueueWritePartitions': '1',
