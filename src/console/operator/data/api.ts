@@ -11,6 +11,8 @@ import {
   type Conversation,
   conversationShape,
   customerShape,
+  type Incident,
+  incidentShape,
   type Me,
   type Message,
   meShape,
@@ -65,6 +67,8 @@ export const api = {
   pendingApprovals: (signal: AbortSignal): Promise<Page<Approval>> =>
     request(pageOf(approvalShape), '/v1/approvals?state=pending', { signal }),
   registry: (signal: AbortSignal) => request(registryShape, '/v1/registry', { signal }),
+  incidents: (signal: AbortSignal): Promise<Page<Incident>> =>
+    request(pageOf(incidentShape), '/v1/incidents', { signal }),
   accounts: (signal: AbortSignal): Promise<Page<Account>> =>
     request(pageOf(accountShape), '/v1/operators', { signal }),
   makeAccount: (account: { email: string; password: string; role: Account['role'] }) =>

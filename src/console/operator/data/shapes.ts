@@ -173,3 +173,16 @@ const componentShape = z.object({
 export type Component = z.infer<typeof componentShape>;
 
 export const registryShape = z.object({ items: z.array(componentShape) });
+
+export const incidentShape = z.object({
+  id: z.string(),
+  component: z.string(),
+  state: z.enum(['degraded', 'down']),
+  reason: z.string(),
+  serves: z.string(),
+  openedAt: z.string(),
+  closedAt: z.nullable(z.string()),
+  closedBecause: z.nullable(z.string()),
+});
+/** A time in which a component was not well. */
+export type Incident = z.infer<typeof incidentShape>;

@@ -5,6 +5,7 @@ import type { Component } from '../data/shapes.ts';
 import { useResource } from '../data/use-resource.ts';
 import { useInterval } from '../use-interval.ts';
 import { plain, time } from '../words.ts';
+import { Incidents } from './incidents.tsx';
 
 const refreshMs = 5_000;
 
@@ -25,6 +26,7 @@ export function HealthPage() {
       {registry.data && (
         <>
           <p role="status">{summaryOf(components)}</p>
+          <Incidents />
           <label class="check">
             <input
               type="checkbox"
