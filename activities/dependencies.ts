@@ -1,5 +1,6 @@
 import type { Approvals } from '../src/database/approvals.ts';
 import type { AuditEntry } from '../src/database/audit.ts';
+import type { Callbacks } from '../src/database/callbacks.ts';
 import type { Cases } from '../src/database/cases.ts';
 import type { Control } from '../src/database/control.ts';
 import type { Conversations } from '../src/database/conversations.ts';
@@ -46,6 +47,9 @@ export interface Dependencies {
   readonly plans: Plans;
   readonly approvals: Approvals;
   readonly effects: Effects;
+  readonly callbacks: Callbacks;
+  /** How others reach the HTTP service; undefined while it isn't known yet. */
+  readonly publicUrl: () => string | undefined;
   readonly steps: Steps;
   readonly control: Control;
   readonly loadStanding: (conversationId: string) => Promise<Standing>;

@@ -6,6 +6,7 @@ import type { Tool, ToolContext } from '../src/registry/tool.ts';
 import type { Log } from './dependencies.ts';
 import { noteToolFailure } from './note-tool-failure.ts';
 import { runOnce } from './run-once.ts';
+import { mayHaveBegun, startWork, type WorkAccess, workUnderWay } from './start-work.ts';
 import { toldEnd } from './told-end.ts';
 
 /** How a tool call ended, with its whole result. */
@@ -14,7 +15,7 @@ export interface ToolEnd {
   readonly result: unknown;
 }
 
-interface EffectRun {
+export interface EffectRun {
   readonly effects: Effects;
   readonly log: Log;
   readonly tool: Tool;
@@ -23,6 +24,8 @@ interface EffectRun {
   readonly effect: EffectName;
   readonly components: Pick<Components, 'guarded'>;
   readonly componentId: string;
+  /** Set where the tool only starts work. */
+  readonly work?: WorkAccess;
 }
 
 /**
@@ -30,8 +33,12 @@ interface EffectRun {
  * result; one that nobody knows the end of is settled by the key at its far end, by the tool's own word, or by a person.
  */
 export async function runEffect(run: EffectRun): Promise<ToolEnd> {
-  const { effects, tool, order, effect } = run;
+  const { effects, tool, order, effect, work } = run;
+  if (work && work.publicUrl() === undefined) throw notReachedYet();
   const state = await effects.intend(effect, order.callId);
+  const isBegun = state.kind === 'interrupted' || state.kind === 'elsewhere';
+  const underWay = work && isBegun ? await workUnderWay(run, work) : undefined;
+  if (underWay) return underWay;
   switch (state.kind) {
     case 'fresh':
       return await attempt(run, { isFirst: true });
@@ -40,6 +47,7 @@ export async function runEffect(run: EffectRun): Promise<ToolEnd> {
     case 'unknown':
       return await reconcile(run);
     case 'interrupted':
+      if (work && !(await mayHaveBegun(run, work))) return await attempt(run);
       return tool.effect === 'keyed' ? await attempt(run) : await reconcile(run);
     case 'elsewhere':
       if (Date.now() - state.intendedAt.getTime() < tool.policy.timeoutMs + graceMs) throw busyElsewhere();
@@ -57,9 +65,14 @@ const busyElsewhere = () =>
     nextRetryDelay: '1 second',
   });
 
+/** The worker is up before the HTTP service is: nobody could tell how the work ends. */
+const notReachedYet = () =>
+  ApplicationFailure.create({ type: 'transient', message: 'the HTTP service has no address yet' });
+
 async function attempt(run: EffectRun, { isFirst } = { isFirst: false }): Promise<ToolEnd> {
   const { effects, log, tool, order, context, effect, components, componentId } = run;
   try {
+    if (run.work) return await startWork(run, run.work);
     // A pause doesn't cut it: an effect that has begun runs to its end.
     const output = await components.guarded(componentId, () => runOnce(tool, order, context));
     const checked = tool.checkOutput(output);
@@ -72,10 +85,12 @@ async function attempt(run: EffectRun, { isFirst } = { isFirst: false }): Promis
     const told = toldEnd(error);
     if (told) {
       await effects.forget(effect);
+      await run.work?.callbacks.dropOfCall(order.callId);
       return told;
     }
     if (isFirst && error instanceof ComponentUnavailable) {
       await effects.forget(effect);
+      await run.work?.callbacks.dropOfCall(order.callId);
       return notAvailable;
     }
     noteToolFailure(log, tool.name, error);
@@ -100,6 +115,7 @@ async function reconcile(run: EffectRun): Promise<ToolEnd> {
     const checked = output === undefined ? undefined : tool.checkOutput(output);
     if (checked?.ok) {
       await effects.settle(effect, 'done', checked.output);
+      await run.work?.callbacks.dropOfCall(order.callId);
       return { outcome: 'done', result: checked.output };
     }
   } catch (error) {

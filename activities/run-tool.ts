@@ -32,7 +32,9 @@ export function createRunTool(dependencies: Dependencies) {
 
   async function finish({ turn, order }: Input, startedAt: Date, end: ToolEnd): Promise<CallOutcome> {
     const { outcome, result } = end;
-    await toolCalls.record(order.callId, outcome === 'repeated' ? 'done' : outcome, result);
+    // What is running may have ended meanwhile; its row says so, and whoever ends it writes there.
+    if (outcome !== 'running')
+      await toolCalls.record(order.callId, outcome === 'repeated' ? 'done' : outcome, result);
     const parentId = order.stepId ?? threadOf(order.callId);
     await steps.record({
       id: order.callId,
@@ -141,13 +143,16 @@ async function findTool(dependencies: Dependencies, turn: TurnRef, { tool: name,
 const refusal = (error: string) => ({ refused: { outcome: 'failed' as const, result: { error } } });
 
 async function run(
-  { effects, components, log }: Dependencies,
+  { effects, components, callbacks, publicUrl, log }: Dependencies,
   { order }: Input,
   { tool, componentId, context, effect }: Prepared,
   cancelled: AbortSignal,
 ): Promise<ToolEnd> {
   if (tool.effect !== 'read')
-    return await runEffect({ effects, log, tool, order, context, effect, components, componentId });
+    return await runEffect({
+      ...{ effects, log, tool, order, context, effect, components, componentId },
+      ...(tool.completes && { work: { callbacks, publicUrl } }),
+    });
   try {
     const output = await components.guarded(componentId, (halt) =>
       runOnce(tool, order, { ...context, cancelled: AbortSignal.any([cancelled, halt]) }),

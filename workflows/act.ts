@@ -36,6 +36,7 @@ export async function act(
   if (first === 'unknown') return await handOverUnknown(state, turn);
   if (start.handOverBecause !== undefined) return await handOver(state, turn, start.handOverBecause);
   if (!turn.speaks) return await endSilently(state, turn);
+  if (turn.needsPerson) return await handOverUnknown(state, turn);
   const reading = turn.reads ? await understandTurn(state, turn) : undefined;
   if (reading?.personBecause !== undefined) return await handOver(state, turn, reading.personBecause);
   const planned = start.plan

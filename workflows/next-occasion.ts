@@ -21,5 +21,7 @@ function summaryOf(state: ConversationState): string {
   if (state.pending.length > 0) return 'Waits for a decision until the approval expires';
   if (state.agenda.followUpAtMs !== undefined)
     return 'Waits for the customer; then writes to them, as the assistant has promised';
+  if (state.agenda.workDueAtMs !== undefined)
+    return 'Waits for the customer, or for work that goes on elsewhere until it is overdue';
   return 'Waits for the customer; quiet until then closes the case';
 }

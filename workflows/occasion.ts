@@ -20,7 +20,7 @@ export function dueOccasion(state: ConversationState, nowMs: number): Occasion |
   const expired = state.pending.find((approval) => approval.expiresAtMs <= nowMs);
   if (expired) return { kind: 'expiry', approvalId: expired.approvalId };
   if (state.isRung) return { kind: 'messages' };
-  if (state.agenda.eventsWait) return { kind: 'event' };
+  if (state.agenda.eventsWait || workDueAtMs(state) <= nowMs) return { kind: 'event' };
   if (followUpAtMs(state) <= nowMs) return { kind: 'followUp' };
   if ((state.agenda.answerDueAtMs ?? Number.POSITIVE_INFINITY) <= nowMs) return { kind: 'overdue' };
   if (state.inbox.length > 0 || state.isAdmitting) return undefined;
@@ -36,14 +36,20 @@ export function wakeAtMs(state: ConversationState): number | undefined {
   if (mayIdle(state)) due.push(idleAtMs(state));
   if (state.agenda.followUpAtMs !== undefined) due.push(state.agenda.followUpAtMs);
   if (state.agenda.answerDueAtMs !== undefined) due.push(state.agenda.answerDueAtMs);
+  if (state.agenda.workDueAtMs !== undefined) due.push(state.agenda.workDueAtMs);
   return due.length === 0 ? undefined : Math.min(...due);
 }
 
-/** A case that waits for a person, either way, or in which something was promised, doesn't end by itself. */
+/** A case that waits for a person, either way, for work elsewhere, or in which something was promised, stays open. */
 const mayIdle = (state: ConversationState) =>
-  state.pending.length === 0 && state.control.controller === 'assistant' && state.agenda.followUps === 0;
+  state.pending.length === 0 &&
+  state.control.controller === 'assistant' &&
+  state.agenda.followUps === 0 &&
+  state.agenda.workDueAtMs === undefined;
 
 const followUpAtMs = ({ agenda }: ConversationState) => agenda.followUpAtMs ?? Number.POSITIVE_INFINITY;
+
+const workDueAtMs = ({ agenda }: ConversationState) => agenda.workDueAtMs ?? Number.POSITIVE_INFINITY;
 
 const idleAtMs = (state: ConversationState) => state.activeAtMs + state.settings.idleCloseMs;
 

@@ -46,10 +46,12 @@ async function runUnaskedTurn(state: ConversationState, kind: 'event' | 'followU
   const floodMs = answerDelayMs(state, Date.now());
   if (floodMs > 0) await sleep(floodMs, { summary: 'Waits so that answers do not flood the customer' });
   const { followUpAtMs: dueByMs, ...agenda } = state.agenda;
+  const { workDueAtMs = Number.POSITIVE_INFINITY, ...withoutWork } = state.agenda;
   // What is left of it is told by the opening: a turn that finds nothing isn't opened again and again.
   if (kind === 'event') {
-    state.agenda = { ...state.agenda, eventsWait: false };
-    return await conduct(state, 'event', {});
+    const isOverdue = workDueAtMs <= Date.now();
+    state.agenda = { ...(isOverdue ? withoutWork : state.agenda), eventsWait: false };
+    return await conduct(state, 'event', {}, isOverdue ? workDueAtMs : undefined);
   }
   state.agenda = agenda;
   await conduct(state, 'timer', {}, dueByMs);

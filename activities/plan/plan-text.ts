@@ -23,6 +23,7 @@ Answer every part that the customer asked for, each by its own result. Say of wh
 const states = {
   asked: '(not done)',
   waiting: '(waits for a colleague)',
+  running: '(started; its result comes later)',
   done: '(done)',
   failed: '(failed)',
   rejected: '(a colleague decided against it)',

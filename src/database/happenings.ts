@@ -4,6 +4,7 @@ import { takeEvents, waitingEvents } from './events.ts';
 import { dueFollowUps, followUpsOnEvents, takeFollowUps } from './follow-ups.ts';
 import type { EventRow, FollowUpRow } from './memory-schema.ts';
 import type { Database } from './open-database.ts';
+import { expireWork, recordWorkEnds } from './work-ends.ts';
 
 /** What opens a turn though nobody has written: outside events, and follow-ups that are due. */
 export interface Happenings {
@@ -19,6 +20,8 @@ export async function findHappenings(
 ): Promise<Happenings> {
   const { conversationId, trigger, dueByMs = 0 } = request;
   if (trigger === 'event') {
+    await expireWork(tx, conversationId, new Date(Math.max(dueByMs, Date.now())));
+    await recordWorkEnds(tx, conversationId);
     const events = await waitingEvents(tx, conversationId);
     const types = events.map((event) => event.type);
     const followUps = await followUpsOnEvents(tx, conversationId, types);
@@ -52,6 +55,14 @@ export async function isExpected(tx: Database, conversationId: string): Promise<
     .where('ended_at', 'is', null)
     .limit(1)
     .executeTakeFirst();
+  const running = await tx
+    .selectFrom('callbacks')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'running')
+    .limit(1)
+    .executeTakeFirst();
+  if (running) return true;
   return open !== undefined || (await waitingEvents(tx, conversationId)).length > 0;
 }
 

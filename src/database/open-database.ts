@@ -10,6 +10,7 @@ import * as plans from './migrations/0006-plans.ts';
 import * as agents from './migrations/0007-agents.ts';
 import * as purse from './migrations/0008-purse.ts';
 import * as mcp from './migrations/0009-mcp.ts';
+import * as callbacks from './migrations/0010-callbacks.ts';
 import * as accounts from './migrations/0011-accounts.ts';
 import * as promises from './migrations/0012-promises.ts';
 import * as door from './migrations/0013-door.ts';
@@ -56,6 +57,7 @@ const migrations = {
   '0007-agents': agents,
   '0008-purse': purse,
   '0009-mcp': mcp,
+  '0010-callbacks': callbacks,
   '0011-accounts': accounts,
   '0012-promises': promises,
   '0013-door': door,

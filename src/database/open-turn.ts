@@ -1,4 +1,5 @@
 import { bounds } from '../domain/bounds.ts';
+import { needsPerson } from '../domain/callback.ts';
 import type { ControlView } from '../domain/engine.ts';
 import type { Route, Trigger } from '../domain/turn.ts';
 import { caseOfWork, ensureOpenCase } from './cases.ts';
@@ -17,7 +18,7 @@ export interface OpenTurn {
   readonly workTurnIds: readonly string[];
   readonly manifestHash: string;
   readonly route: Route;
-  /** Of a turn that time opens: follow-ups due by then are its own, ms since the epoch. */
+  /** Of a turn that time opens: what is due by then is its own, ms since the epoch. */
   readonly dueByMs?: number;
 }
 
@@ -30,6 +31,8 @@ export interface OpenedTurn {
     readonly turnId: string;
     /** False: the case is an operator's or closed; what was decided is carried out, nothing is said. */
     readonly speaks: boolean;
+    /** What opened it leaves an action in doubt that can't be undone. */
+    readonly needsPerson?: boolean;
   };
 }
 
@@ -54,7 +57,9 @@ export async function openTurn(tx: Database, request: OpenTurn): Promise<OpenedT
   // An opening that is repeated after its turn has ended takes nothing from the next.
   if (turnId !== undefined || !isForTurn) await takeHappenings(tx, conversationId, happened, turnId);
   await project(tx, conversationId);
-  return turnId === undefined ? opened : { ...opened, turn: { turnId, speaks } };
+  if (turnId === undefined) return opened;
+  const isDoubtful = happened.events.some(({ type, data }) => needsPerson(type, data));
+  return { ...opened, turn: { turnId, speaks, ...(isDoubtful && { needsPerson: true }) } };
 }
 
 /** These go on with earlier work, whoever is in control. */

@@ -16,7 +16,13 @@ import type { McpToolsTable } from './mcp-schema.ts';
 import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { PursesTable, ReservationsTable } from './purse-schema.ts';
-import type { EffectsTable, ThreadsTable, ToolCallsTable } from './tool-schema.ts';
+import type {
+  CallbacksTable,
+  EffectsTable,
+  SigningKeysTable,
+  ThreadsTable,
+  ToolCallsTable,
+} from './tool-schema.ts';
 
 /** The tables, as the migrations leave them. */
 export interface Schema extends ComponentSchema, PlanSchema {
@@ -30,6 +36,8 @@ export interface Schema extends ComponentSchema, PlanSchema {
   steps: StepsTable;
   tool_calls: ToolCallsTable;
   threads: ThreadsTable;
+  callbacks: CallbacksTable;
+  signing_keys: SigningKeysTable;
   approvals: ApprovalsTable;
   effects: EffectsTable;
   operators: OperatorsTable;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { CallbackState, WorkEnd } from '../domain/callback.ts';
 import type { CallState, Effect } from '../domain/tool.ts';
 
 /** Written as JSON text, read parsed. */
@@ -44,4 +45,31 @@ export interface EffectsTable {
   result: Json<unknown> | null;
   intended_at: Time;
   settled_at: Time | null;
+}
+
+/** Work that calls have started elsewhere. */
+export interface CallbacksTable {
+  id: Generated<string>;
+  call_id: string;
+  conversation_id: string;
+  /** With scope and key: the effect in the ledger. */
+  tool: string;
+  scope: string;
+  key: string;
+  effect: Effect;
+  args: Json<unknown>;
+  state: Generated<CallbackState>;
+  /** How it ended, as it was told. */
+  ended: Json<WorkEnd> | null;
+  /** When the tool's own function had returned. */
+  started_at: Time | null;
+  expires_at: Time;
+  settled_at: Time | null;
+  created_at: Generated<Date>;
+}
+
+/** What this installation signs with. */
+export interface SigningKeysTable {
+  name: string;
+  key: string;
 }

@@ -44,3 +44,22 @@ export async function unheardFollowUps(db: Database, { newMs }: Patience): Promi
     assistant,
   }));
 }
+
+/** Work that is overdue: its run would have given it up, so there may be none. */
+export async function unheardWork(db: Database, { newMs }: Patience): Promise<Unheard[]> {
+  const rows = await db
+    .selectFrom('callbacks')
+    .innerJoin('conversations', 'conversations.id', 'callbacks.conversation_id')
+    .distinctOn('callbacks.conversation_id')
+    .select(['callbacks.conversation_id', 'assistant'])
+    .where('callbacks.state', '=', 'running')
+    .where(isDue('expires_at', newMs))
+    .orderBy('callbacks.conversation_id')
+    .limit(unheardMax)
+    .execute();
+  return rows.map(({ conversation_id, assistant }) => ({
+    kind: 'work',
+    conversationId: conversation_id,
+    assistant,
+  }));
+}

@@ -2,7 +2,7 @@ import type { OutsideEvent } from '../domain/event.ts';
 import type { ChannelName } from '../domain/message.ts';
 import type { Database } from './open-database.ts';
 import { isDue, type Patience, unheardMax } from './patience.ts';
-import { unheardEvents, unheardFollowUps } from './unheard-happenings.ts';
+import { unheardEvents, unheardFollowUps, unheardWork } from './unheard-happenings.ts';
 
 /** Something that is durable, but whose doorbell the workflow seems not to have heard. */
 export type Unheard = { readonly conversationId: string; readonly assistant: string } & (
@@ -24,6 +24,8 @@ export type Unheard = { readonly conversationId: string; readonly assistant: str
   | ({ readonly kind: 'event' } & OutsideEvent)
   /** One that is due. */
   | { readonly kind: 'followUp' }
+  /** Work elsewhere that is overdue. */
+  | { readonly kind: 'work' }
   | {
       readonly kind: 'control';
       readonly fence: number;
@@ -42,6 +44,7 @@ export async function findUnheard(db: Database, patience = usualPatience): Promi
     unheardControl(db, patience),
     unheardEvents(db, patience),
     unheardFollowUps(db, patience),
+    unheardWork(db, patience),
   ];
   return (await Promise.all(found)).flat();
 }

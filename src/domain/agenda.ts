@@ -10,6 +10,8 @@ export interface Agenda {
   readonly followUpAtMs?: number;
   /** When a promised answer of a person is late, ms since the epoch; absent once that is noted. */
   readonly answerDueAtMs?: number;
+  /** When work that goes on elsewhere is given up first, ms since the epoch. Absent: none is under way. */
+  readonly workDueAtMs?: number;
   /** More has been said than the model's window should carry, or a closed case has no summary yet. */
   readonly mustSummarise: boolean;
 }

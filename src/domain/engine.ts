@@ -82,7 +82,7 @@ export interface TurnRequest {
   readonly trigger: Trigger;
   readonly afterSeq: number;
   readonly workTurnIds: readonly string[];
-  /** Of a turn that time opens: follow-ups due by then are its own, ms since the epoch. */
+  /** Of a turn that time opens: what is due by then is its own, ms since the epoch. */
   readonly dueByMs?: number;
 }
 
@@ -108,6 +108,8 @@ export type TurnOpening = {
 /** A turn as it was opened. */
 export interface OpenedTurnRef extends TurnRef {
   readonly speaks: boolean;
+  /** Whether what opened it leaves an action in doubt that can't be undone. */
+  readonly needsPerson?: boolean;
   /** Whether what the customer wrote is to be understood first. Absent in histories from before that was done. */
   readonly reads?: boolean;
   /** Names of what is to be looked through before the model speaks. */

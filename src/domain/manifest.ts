@@ -170,6 +170,9 @@ export interface ToolManifest {
   readonly dataClass: DataClass;
   readonly policy: CallPolicy;
   readonly approval?: ApprovalRule;
+  /** Set when a call only starts work, whose end is told by a callback within so many ms. */
+  readonly completes?: 'callback';
+  readonly callbackWithinMs?: number;
   /** Whether its author names what makes two calls the same effect. */
   readonly hasEffectKey: boolean;
   /** Whether it can find out what became of a call whose outcome is unknown. */

@@ -5,7 +5,7 @@ export const effects = ['read', 'keyed', 'irreversible'] as const;
 export type Effect = (typeof effects)[number];
 
 /** What became of a tool call so far. */
-export type CallState = 'asked' | 'waiting' | 'done' | 'failed' | 'rejected' | 'unknown';
+export type CallState = 'asked' | 'waiting' | 'running' | 'done' | 'failed' | 'rejected' | 'unknown';
 
 /** How a component's calls run: batched into the workflow task, or an activity of its own. */
 export type Run = 'local' | 'durable';
@@ -64,8 +64,11 @@ export interface CallOrder {
 export interface CallOutcome {
   /** Its name, for the reader of the history: what a quick read was asked is not written there. */
   readonly tool: string;
-  /** `repeated`: done before, the recorded result was given. `unknown`: nobody can say whether it happened. */
-  readonly outcome: 'done' | 'repeated' | 'failed' | 'unknown';
+  /**
+   * `repeated`: done before, the recorded result was given. `running`: begun, its result comes later. `unknown`: nobody
+   * can say whether it happened.
+   */
+  readonly outcome: 'done' | 'repeated' | 'running' | 'failed' | 'unknown';
   /** The beginning of the result, for the reader of the history. */
   readonly preview: string;
   /** SHA-256 of the result's canonical JSON, where other tasks may read it. */

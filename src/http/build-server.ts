@@ -32,6 +32,7 @@ import { addRegistryRoutes } from './registry/registry-routes.ts';
 import { createConsoleFeed } from './stream/console-feed.ts';
 import { createHub } from './stream/hub.ts';
 import { createSessionWatch } from './stream/session-watch.ts';
+import { addToolRoutes } from './webhooks/tool-routes.ts';
 
 const usualStreamTimes = { heartbeatMs: httpBounds.streamHeartbeatMs, pollMs: httpBounds.streamPollMs };
 
@@ -74,6 +75,7 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addMcpRoutes(app, deps);
   addIncidentRoutes(app, deps);
   addMetricsRoutes(app, deps.metrics);
+  addToolRoutes(app, deps);
   addProbeRoutes(app, deps.checks);
   await addDocsRoutes(app);
   await addPageRoutes(app, settings);

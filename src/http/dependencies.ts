@@ -3,6 +3,7 @@ import type { Accounts } from '../database/accounts.ts';
 import type { Approvals } from '../database/approvals.ts';
 import type { AuditEntry, ReadAuditEntry } from '../database/audit.ts';
 import type { Brief } from '../database/brief.ts';
+import type { Callbacks } from '../database/callbacks.ts';
 import type { ChatSessions } from '../database/chat-sessions.ts';
 import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
@@ -87,6 +88,7 @@ export interface Rows {
   readonly events: Pick<Events, 'record' | 'list'>;
   readonly followUps: Pick<FollowUps, 'open'>;
   readonly incidents: Pick<Incidents, 'list'>;
+  readonly callbacks: Pick<Callbacks, 'find' | 'complete'>;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
   /** Undefined: there is no such conversation. */
   readonly customerCard: (conversationId: string) => Promise<CustomerCard | undefined>;
@@ -161,6 +163,11 @@ export interface Assistants {
     | { readonly ok: true; readonly args: unknown; readonly argsHash: string }
     | { readonly ok: false; readonly problem: string }
   >;
+  checkToolOutput(
+    assistant: string,
+    tool: string,
+    output: unknown,
+  ): { readonly ok: true; readonly output: unknown } | { readonly ok: false; readonly problem: string };
 }
 
 export interface AssistantFacts {

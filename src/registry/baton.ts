@@ -11,9 +11,11 @@ export {
 } from './define-assistant.ts';
 export type { McpServerDefinition, McpToolDefinition } from './define-mcp.ts';
 export {
+  type AnyToolDefinition,
   type ApprovalDefinition,
+  type CallbackToolDefinition,
   defineTool,
   type PolicyDefinition,
   type ToolDefinition,
 } from './define-tool.ts';
-export type { ToolContext, ToolLog } from './tool.ts';
+export type { Callback, ToolContext, ToolLog } from './tool.ts';

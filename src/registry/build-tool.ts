@@ -1,4 +1,5 @@
 import { authoringBounds } from '../domain/authoring-bounds.ts';
+import { callbackBounds } from '../domain/callback.ts';
 import { type EffectKey, effectScopeOf } from '../domain/effect-key.ts';
 import type { ApprovalRule, ToolManifest } from '../domain/manifest.ts';
 import { type Checked, checkArgs, checkResult } from './check-value.ts';
@@ -36,6 +37,10 @@ export function toolManifestOf(written: CheckedTool): ToolManifest {
     policy: policyOf(effect, written.policy),
     ...(approval && { approval }),
     ...(adapters && { adapters }),
+    ...(written.completes && {
+      completes: written.completes,
+      callbackWithinMs: written.callbackWithinMs ?? callbackBounds.withinMsDefault,
+    }),
     hasEffectKey: written.effectKey !== undefined,
     canReconcile: written.reconcile !== undefined,
     inputSchema: jsonSchemaOf(written.input),

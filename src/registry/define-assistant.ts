@@ -11,7 +11,7 @@ import type {
 } from '../domain/manifest.ts';
 import type { Budget } from '../domain/purse/budget.ts';
 import type { McpServerDefinition } from './define-mcp.ts';
-import type { ToolDefinition } from './define-tool.ts';
+import type { AnyToolDefinition } from './define-tool.ts';
 
 /** Gives an assistant its types. It is checked when its folder is loaded. */
 export function defineAssistant(definition: AssistantDefinition): AssistantDefinition {
@@ -32,7 +32,7 @@ export interface AssistantDefinition {
    */
   readonly models: ModelDefinitions;
   /** Here, or with agents. */
-  readonly tools?: readonly ToolDefinition[];
+  readonly tools?: readonly AnyToolDefinition[];
   readonly agents?: Readonly<Record<string, AgentDefinition>>;
   /** What customers come for, and who takes it. The one named `other`, else the last, is for what fits none. */
   readonly intents?: Readonly<Record<string, IntentDefinition>>;
@@ -62,7 +62,7 @@ export interface AssistantDefinition {
 export interface AgentDefinition {
   /** Added to the assistant's own. */
   readonly instructions?: string;
-  readonly tools?: readonly ToolDefinition[];
+  readonly tools?: readonly AnyToolDefinition[];
   /** Names among the assistant's `knowledge`. */
   readonly knowledge?: readonly string[];
   /** Servers among the assistant's `mcp`, or single tools as `crm.find_contact`. Default: all of them. */

@@ -4,16 +4,38 @@ import type { Proof } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
 import type { AdapterName } from '../domain/plan/adapters/adapters.ts';
 import type { Effect, Run } from '../domain/tool.ts';
-import type { ToolContext } from './tool.ts';
+import type { Callback, ToolContext } from './tool.ts';
 
 /**
  * Gives a tool its types: `args` as `input` says, and a result that `output` accepts. What types can't say is checked
  * when the assistant is loaded, so that every mistake in a folder is told at once.
  */
+export function defineTool<Args>(definition: CallbackToolDefinition<Args>): CallbackToolDefinition<Args>;
 export function defineTool<Args, const Result>(
   definition: ToolDefinition<Args, Result>,
-): ToolDefinition<Args, Result> {
+): ToolDefinition<Args, Result>;
+export function defineTool(definition: AnyToolDefinition): AnyToolDefinition {
   return definition;
+}
+
+/** A tool of any kind. */
+export type AnyToolDefinition = ToolDefinition | CallbackToolDefinition;
+
+/**
+ * A tool whose calls only start work, which may take hours. Its end is told by a POST to `context.callback.url`: either
+ * `{ "status": "done", "output": … }`, the output as `output` says, or `{ "status": "failed", "reason": "…" }`.
+ */
+export interface CallbackToolDefinition<Args = unknown>
+  extends Omit<ToolDefinition<Args>, 'completes' | 'effect' | 'run' | 'reconcile' | 'effectKey'> {
+  readonly completes: 'callback';
+  readonly effect: Exclude<Effect, 'read'>;
+  /** How long the work may take. Default: a day. */
+  readonly callbackWithinMs?: number;
+  effectKey?(args: Args): string;
+  /** Irreversible only: the output if an earlier call, whose outcome is unknown, did happen. */
+  reconcile?(args: Args, context: ToolContext): Promise<unknown>;
+  /** Starts the work. Returns once that is sure. */
+  run(args: Args, context: ToolContext & { readonly callback: Callback }): Promise<void> | void;
 }
 
 /** An action that the assistant may ask for. Functions run in activities, never in workflows. */
@@ -38,6 +60,8 @@ export interface ToolDefinition<Args = unknown, Result = unknown> {
   readonly policy?: PolicyDefinition;
   /** In what other form an input takes what another task found, such as `{ amountCents: 'cents' }`. Default: none. */
   readonly adapters?: { readonly [field in keyof NoInfer<Args>]?: AdapterName };
+  /** `callback` makes it a tool whose calls only start work. */
+  readonly completes?: undefined;
 
   // Methods, not properties: only so is a tool of any input assignable to a list of tools.
 

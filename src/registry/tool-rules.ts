@@ -10,6 +10,8 @@ interface Written {
   readonly effectKey?: unknown;
   readonly reconcile?: unknown;
   readonly adapters?: Readonly<Record<string, unknown>> | undefined;
+  readonly completes?: 'callback' | undefined;
+  readonly callbackWithinMs?: number | undefined;
   readonly policy: WrittenPolicy;
 }
 
@@ -41,6 +43,10 @@ export function checkEffectRules(
     refuse(['effectKey'], 'expected only where effect is keyed or irreversible');
   if (effect !== 'irreversible' && tool.reconcile)
     refuse(['reconcile'], 'expected only where effect is irreversible');
+  if (tool.completes && effect === 'read')
+    refuse(['completes'], 'expected only where effect is keyed or irreversible: starting work is an effect');
+  if (!tool.completes && tool.callbackWithinMs !== undefined)
+    refuse(['callbackWithinMs'], "expected only with completes: 'callback'");
   if (effect === 'irreversible' && (policy.attempts ?? 1) !== 1) {
     refuse(['policy', 'attempts'], 'expected 1: an irreversible call is not made again');
   }

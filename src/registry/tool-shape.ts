@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { authoringBounds as max } from '../domain/authoring-bounds.ts';
+import { callbackBounds } from '../domain/callback.ts';
 import { proofs } from '../domain/message.ts';
 import { adapterNames } from '../domain/plan/adapters/adapters.ts';
 import { effects } from '../domain/tool.ts';
 import { capabilitiesShape, dataClassShape } from './capability-shape.ts';
 import { closedObject, notYetText } from './closed-object.ts';
-import type { ApprovalDefinition, ToolDefinition } from './define-tool.ts';
+import type { ApprovalDefinition } from './define-tool.ts';
+import type { ToolContext } from './tool.ts';
 import { checkToolRules } from './tool-rules.ts';
 
-type Written = Required<ToolDefinition>;
+/** A tool's functions, whatever its kind gives. Methods: only so is a function of any input one of these. */
+interface Written {
+  effectKey(args: unknown): string;
+  reconcile(args: unknown, context: ToolContext): Promise<unknown>;
+  run(args: unknown, context: ToolContext): unknown;
+}
 
 const aFunction = <Signature>() =>
   z.custom<Signature>((value) => typeof value === 'function', 'expected a function');
@@ -50,6 +57,8 @@ export const toolShape = closedObject({
   approval: approvalShape.optional(),
   policy: policyShape.prefault({}),
   adapters: z.record(z.string(), z.enum(adapterNames)).optional(),
+  completes: z.literal('callback', { error: "expected 'callback', or nothing" }).optional(),
+  callbackWithinMs: z.int().min(1).max(callbackBounds.withinMsMax).optional(),
   reconcile: aFunction<Written['reconcile']>().optional(),
   run: aFunction<Written['run']>(),
 }).superRefine(checkToolRules);

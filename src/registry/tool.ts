@@ -31,9 +31,17 @@ export interface ToolContext {
   readonly effectKey: string;
   /** From 1. */
   readonly attempt: number;
+  /** Of a tool that only starts work: where its end is to be told. */
+  readonly callback?: Callback;
   /** Aborts at the timeout, and for reads when the turn is interrupted. */
   readonly signal: AbortSignal;
   readonly log: ToolLog;
+}
+
+/** Where the end of work is told, once. Whoever has the address can tell: hand it to nobody but who does the work. */
+export interface Callback {
+  readonly url: string;
+  readonly expiresAt: Date;
 }
 
 export interface ToolLog {

@@ -17,5 +17,9 @@ export function assistantsForHttp(registry: Registry, mcpTools: McpTools = async
       const checked = tool.checkInput(args);
       return checked.ok ? { ...checked, argsHash: hashOf(checked.args) } : checked;
     },
+    checkToolOutput(assistant, name, output) {
+      const tool = registry.assistants.get(assistant)?.tools.get(name);
+      return tool?.checkOutput(output) ?? { ok: false, problem: `the tool ${name} is no longer there` };
+    },
   };
 }

@@ -3,6 +3,7 @@ import { type Activities, createActivities } from '../../activities/index.ts';
 import { readAgenda } from '../database/agenda.ts';
 import { createApprovals } from '../database/approvals.ts';
 import { writeAudit } from '../database/audit.ts';
+import { createCallbacks } from '../database/callbacks.ts';
 import { createCases } from '../database/cases.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
@@ -46,6 +47,8 @@ export interface EngineParts {
   /** Missing: no server is asked for tools. */
   readonly mcpTools?: Dependencies['mcpTools'];
   readonly hasSearchAttributes: boolean;
+  /** How others reach the HTTP service. Missing: nothing can be told to it. */
+  readonly publicUrl?: () => string | undefined;
   /** What must never be said to a customer: keys and passwords of this process. */
   readonly secrets?: readonly string[];
   readonly log: Log;
@@ -56,7 +59,7 @@ const noKnowledge: Knowledge = { search: async () => ({ passages: [], meaning: '
 /** Everything that activities are made of, from these parts. */
 export function engineDependencies(parts: EngineParts): Dependencies {
   const { db, registry, modelFor, components, hasSearchAttributes, log } = parts;
-  const { secrets = [], knowledge = noKnowledge } = parts;
+  const { secrets = [], knowledge = noKnowledge, publicUrl = () => undefined } = parts;
   return {
     messages: createMessages(db),
     conversations: createConversations(db),
@@ -78,6 +81,8 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     plans: createPlans(db),
     approvals: createApprovals(db),
     effects: createEffects(db),
+    callbacks: createCallbacks(db),
+    publicUrl,
     steps: createSteps(db),
     control: createControl(db),
     loadStanding: (conversationId) => loadStanding(db, conversationId),

@@ -3,6 +3,7 @@ import { findApprovalRole } from '../database/approval-role.ts';
 import { createApprovals } from '../database/approvals.ts';
 import { readAudit, writeAudit } from '../database/audit.ts';
 import { readBrief } from '../database/brief.ts';
+import { createCallbacks } from '../database/callbacks.ts';
 import { createChatSessions } from '../database/chat-sessions.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
@@ -39,6 +40,7 @@ export function createRows(db: Database): Rows {
     events: createEvents(db),
     followUps: createFollowUps(db),
     incidents: createIncidents(db),
+    callbacks: createCallbacks(db),
     approvals: createApprovals(db),
     customerCard: (conversationId) => readCustomerCard(db, conversationId),
     brief: (conversationId) => readBrief(db, conversationId),

@@ -30,6 +30,9 @@ export interface Ready {
 export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<Ready> {
   const { config } = scene;
   const registry = await loadAssistants(config.assistants.folder, env);
+  // The worker is up before the HTTP service has its port.
+  let publicUrl = config.http.publicUrl;
+  if (!config.services.http && publicUrl === undefined) demandNoCallbacks(registry);
   const [{ db, directUrl }, temporal] = await Promise.all([bringUpDatabase(scene), bringUpTemporal(scene)]);
   const bus = await scene.lifecycle.bringUp({
     name: 'bus',
@@ -43,7 +46,10 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
   const watches = config.services.worker;
   const mcpTools = await bringUpMcp(scene, { db, registry, components, watches });
   const running = config.services.worker
-    ? await bringUpWorker(scene, { db, registry, components, mcpTools, temporal })
+    ? await bringUpWorker(scene, {
+        ...{ db, registry, components, mcpTools, temporal },
+        publicUrl: () => publicUrl,
+      })
     : undefined;
   await bringUpSweeper(scene, db, doorbell);
   const checks = createChecks({ db, bus, client: temporal.client, worker: running?.worker });
@@ -60,7 +66,16 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
         temporalUi: workflowsIn(temporal, config),
       })
     : await bringUpProbes(scene, checks, metrics);
+  if (config.services.http) publicUrl ??= http.address;
   return { http, temporal, isDemo: running?.isDemo ?? false };
+}
+
+/** A worker alone doesn't know where the HTTP service is, and some tools have to tell others. */
+function demandNoCallbacks({ assistants }: Registry): void {
+  for (const { id, tools } of assistants.values())
+    for (const { name, completes } of tools.values())
+      if (completes)
+        throw new Error(`PUBLIC_URL is needed: the tool ${name} of ${id} is called back at the HTTP service`);
 }
 
 /** The Temporal UI's page of workflows: an id behind it leads to that one. */

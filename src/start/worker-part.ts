@@ -26,6 +26,8 @@ interface WorkerParts {
   readonly components: OpenComponents;
   readonly mcpTools: McpTools;
   readonly temporal: TemporalPart;
+  /** How others reach the HTTP service; undefined while it isn't known yet. */
+  readonly publicUrl: () => string | undefined;
 }
 
 /** How long running activities may take to end at a stop; what is cut then runs again at the next start. */
@@ -33,7 +35,7 @@ const drainMs = 8_000;
 
 export async function bringUpWorker(scene: Scene, given: WorkerParts): Promise<WorkerPart> {
   const { config, lifecycle, log, fail } = scene;
-  const { db, registry, components, mcpTools, temporal } = given;
+  const { db, registry, components, mcpTools, temporal, publicUrl } = given;
   installRuntime(scene);
   const { modelFor, isDemo } = await bringUpModels(scene, registry);
   addModelProbes(components, registry, modelFor);
@@ -41,7 +43,7 @@ export async function bringUpWorker(scene: Scene, given: WorkerParts): Promise<W
   const secrets = knownSecrets(config, registry);
   const knowledge = await bringUpKnowledge(scene, { db, registry, components });
   const parts = { db, registry, components, mcpTools, modelFor, knowledge };
-  const activities = createEngine({ ...parts, hasSearchAttributes, secrets, log });
+  const activities = createEngine({ ...parts, hasSearchAttributes, publicUrl, secrets, log });
   const connection = await lifecycle.bringUp({
     name: 'worker connection',
     begin: () => NativeConnection.connect(temporal.target),

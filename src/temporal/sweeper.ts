@@ -57,7 +57,7 @@ async function ringFor(doorbell: Doorbell, unheard: Unheard): Promise<void> {
   } else if (unheard.kind === 'event') {
     const { id, type, data } = unheard;
     await doorbell.event({ ...rung, id, type, data });
-  } else if (unheard.kind === 'followUp') {
+  } else if (unheard.kind === 'followUp' || unheard.kind === 'work') {
     await doorbell.wakeUp(rung);
   } else {
     const { fence, by, state } = unheard;

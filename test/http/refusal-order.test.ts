@@ -7,6 +7,7 @@ import { type Draft, type Fault, refusalOrder } from './support/faults.ts';
 import { startHttpService } from './support/http-service.ts';
 import { employ, visit } from './support/people.ts';
 import { type Route, refusableRoutes } from './support/refusable-routes.ts';
+import { startWork } from './support/start-work.ts';
 
 const service = await startHttpService();
 const { app } = service;
@@ -20,7 +21,12 @@ const approvalId = await askApproval(service, conversationId);
 
 const { id: turnId } = await service.db.selectFrom('turns').select('id').executeTakeFirstOrThrow();
 
-const routes = refusableRoutes({ visitor, viewer, operator, approver, admin, approvalId, turnId });
+const { token: callbackToken } = await startWork(service, conversationId);
+
+const routes = refusableRoutes({
+  ...{ visitor, viewer, operator, approver, admin },
+  ...{ approvalId, turnId, callbackToken },
+});
 
 for (const route of routes) {
   test(`${route.method} ${generic(route.path)} refuses what is wrong, the first thing first`, async () => {
@@ -123,6 +129,7 @@ function generic(path: string): string {
   return path
     .replace(conversationId, '{id}')
     .replace(approvalId, '{id}')
+    .replace(callbackToken, '{token}')
     .replace(turnId, '{turnId}')
     .replace(viewer?.id ?? '', '{id}');
 }

@@ -41,6 +41,20 @@ test('the compiler refuses what the schemas do not allow', () => {
   defineTool({ ...base, retries: 3, run: done });
 });
 
+test('a tool that only starts work has an address for its end, and gives nothing itself', () => {
+  const base = { ...described, effect: 'keyed', completes: 'callback', input, output } as const;
+  const tool = defineTool({
+    ...base,
+    run: ({ pieces }, { callback }) => void (callback.url + pieces.toFixed()),
+  });
+  assert.equal(tool.completes, 'callback');
+  // @ts-expect-error Starting work is an effect.
+  defineTool({ ...base, effect: 'read', run: () => {} });
+  const plain = { ...described, input, output };
+  // @ts-expect-error Any other tool has no such address.
+  defineTool({ ...plain, run: (_args, { callback }) => ({ status: 'done', note: callback.url }) });
+});
+
 test('what the types allow an author to write is what the schema reads', () => {
   // A type can't say that one of the models, by its name, is of another kind than the rest.
   type Comparable<Definition extends { models: unknown }> = Omit<Definition, 'models'>;

@@ -153,6 +153,21 @@ const wrongTools: readonly [what: string, fields: Record<string, string>, lines:
     { policy: `{ run: 'local', timeoutMs: 500, ratePerSecond: 10 }` },
     ['tools[0].policy.run: expected durable where there is a ratePerSecond or a concurrency'],
   ],
+  [
+    'a callback for a mere read',
+    { completes: `'callback'` },
+    ['tools[0].completes: expected only where effect is keyed or irreversible: starting work is an effect'],
+  ],
+  [
+    'another way to complete',
+    { completes: `'poll'` },
+    ["tools[0].completes: expected 'callback', or nothing"],
+  ],
+  [
+    'a time for a callback that will not come',
+    { effect: `'keyed'`, callbackWithinMs: '5' },
+    ["tools[0].callbackWithinMs: expected only with completes: 'callback'"],
+  ],
   ['a quorum', { approval: '{ quorum: 2 }' }, [`tools[0].approval.quorum: a quorum other than 1 ${later}`]],
   [
     'a viewer who approves',
@@ -168,7 +183,7 @@ const wrongTools: readonly [what: string, fields: Record<string, string>, lines:
     'an unknown field',
     { retries: '3' },
     [
-      'tools[0].retries: unknown field, expected one of name, description, input, output, effect, effectKey, proof, capabilities, dataClass, approval, policy, adapters, reconcile, run',
+      'tools[0].retries: unknown field, expected one of name, description, input, output, effect, effectKey, proof, capabilities, dataClass, approval, policy, adapters, completes, callbackWithinMs, reconcile, run',
     ],
   ],
 ];

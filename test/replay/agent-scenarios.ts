@@ -1,3 +1,4 @@
+import { createCallbacks } from '../../src/database/callbacks.ts';
 import { wanting } from '../support/classification.ts';
 import { testOperator } from '../support/operators.ts';
 import { answersAre, pay, pendingApproval, type Scenario, tool } from './scenario.ts';
@@ -52,6 +53,49 @@ export const agentScenarios: Readonly<Record<string, Scenario>> = {
       const { id: by } = await testOperator(engine.db, 'approver');
       await engine.handle(id).signal('decideApproval', { approvalId, version, decision: 'approve', by });
       await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+
+  callback: {
+    script: ({ messages }) =>
+      messages.at(-1)?.content === 'Start'
+        ? { toolCalls: [{ name: 'start', args: { what: 'A-1' } }] }
+        : { text: 'Well.' },
+    assistant: {
+      tools: [tool('start', 'durable', { effect: 'keyed', completes: 'callback', run: () => {} })],
+    },
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '20' },
+    async play(engine, id) {
+      await engine.say(id, 'Start');
+      await engine.transcriptWhen(id, answersAre(1));
+      const { id: work } = await engine.db.selectFrom('callbacks').select('id').executeTakeFirstOrThrow();
+      await createCallbacks(engine.db).complete(work, { status: 'done', output: { found: 'A-1' } });
+      await engine.handle(id).signal('wakeUp');
+      await engine.transcriptWhen(id, answersAre(2));
+    },
+  },
+
+  'callback-overdue': {
+    script: ({ messages }) =>
+      messages.at(-1)?.content === 'Start'
+        ? { toolCalls: [{ name: 'start', args: { what: 'A-1' } }] }
+        : { text: 'Well.' },
+    assistant: {
+      tools: [
+        tool('start', 'durable', {
+          ...{
+            effect: 'irreversible',
+            policy: { timeoutMs: 500 },
+            completes: 'callback',
+            callbackWithinMs: 1_500,
+          },
+          run: () => {},
+        }),
+      ],
+    },
+    async play(engine, id) {
+      await engine.say(id, 'Start');
+      await engine.transcriptWhen(id, (all) => all.some(({ kind }) => kind === 'note'));
     },
   },
 };

@@ -84,6 +84,7 @@ export async function startTestEngine(
       modelFor: modelOf,
       ...(options.knowledge && { knowledge: options.knowledge(db) }),
       hasSearchAttributes: true,
+      publicUrl: () => 'https://baton.test',
     });
     const running = await startWorker({
       connection: native,

@@ -74,6 +74,8 @@ export const taskEnds = [
   'unknown',
   /** A person has to decide first. */
   'waiting',
+  /** Begun; its end is told later, to a turn of its own. */
+  'running',
   /** A person decided against it. */
   'rejected',
   /** What it needs is not to be had. */

@@ -18,4 +18,4 @@ export function replanReason(
 }
 
 /** A person has to act first, or there is no time. */
-const stops: readonly TaskEnd[] = ['unknown', 'waiting', 'rejected', 'late'];
+const stops: readonly TaskEnd[] = ['unknown', 'waiting', 'running', 'rejected', 'late'];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { callbackRoute } from './callback-route.ts';
 import {
   anArray,
   anotherType,
@@ -38,6 +39,8 @@ export interface Cast {
   readonly approver: TestOperator;
   readonly admin: TestOperator;
   readonly approvalId: string;
+  /** Of work whose end may be told. */
+  readonly callbackToken: string;
   /** A turn of the visitor's conversation. */
   readonly turnId: string;
 }
@@ -55,6 +58,7 @@ export function refusableRoutes({
   approver,
   admin,
   approvalId,
+  callbackToken,
   turnId,
 }: Cast): Route[] {
   const { conversationId } = visitor;
@@ -230,5 +234,11 @@ export function refusableRoutes({
     },
   ];
 
-  return [...chatRoutes, ...accountRoutes, ...consoleRoutes, ...registryRoutes({ viewer, approver, admin })];
+  return [
+    callbackRoute(callbackToken),
+    ...chatRoutes,
+    ...accountRoutes,
+    ...consoleRoutes,
+    ...registryRoutes({ viewer, approver, admin }),
+  ];
 }

@@ -9,6 +9,7 @@ const facts = {
   messages: { takenOver: 'A person is here.' },
 };
 const refund = z.object({ amountCents: z.int().positive() });
+const estimate = z.object({ priceCents: z.int() });
 
 export const testAssistants: Assistants = {
   ids: ['shop', 'bank'],
@@ -19,5 +20,11 @@ export const testAssistants: Assistants = {
     return checked.success
       ? { ok: true, args: checked.data, argsHash: `hash of ${checked.data.amountCents}` }
       : { ok: false, problem: 'amountCents: a positive number is expected' };
+  },
+  checkToolOutput(_assistant, _tool, output) {
+    const checked = estimate.safeParse(output);
+    return checked.success
+      ? { ok: true, output: checked.data }
+      : { ok: false, problem: 'priceCents: a number is expected' };
   },
 };
