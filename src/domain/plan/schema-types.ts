@@ -45,15 +45,26 @@ function typeOf(value: unknown): JsonType {
   return typeof value === 'boolean' ? 'boolean' : typeof value === 'string' ? 'string' : 'object';
 }
 
-/** Whether a schema lets the value pass, as far as its type and its list of values tell. */
+/** Whether a schema lets the value pass, as far as its type, its range and its list of values tell. */
 export const mayHold = (root: JsonSchema, schema: JsonSchema, value: unknown): boolean =>
   alternatives(root, schema).some((each) => {
     if ('const' in each) return same(each.const, value);
     if (Array.isArray(each.enum)) return each.enum.some((allowed) => same(allowed, value));
     const types = ownTypes(each);
     const type = typeOf(value);
-    return types.has(type) || (type === 'integer' && types.has('number'));
+    return (types.has(type) || (type === 'integer' && types.has('number'))) && isWithin(each, value);
   });
+
+/** Whether a number is in the range that a schema names. */
+function isWithin({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema, value: unknown) {
+  if (typeof value !== 'number') return true;
+  const isAtLeast = typeof minimum !== 'number' || value >= minimum;
+  const isAtMost = typeof maximum !== 'number' || value <= maximum;
+  const isAbove = typeof exclusiveMinimum !== 'number' || value > exclusiveMinimum;
+  return (
+    isAtLeast && isAtMost && isAbove && (typeof exclusiveMaximum !== 'number' || value < exclusiveMaximum)
+  );
+}
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 

@@ -8,8 +8,7 @@ import { fold } from '../words/words.ts';
 export function complexityOf(message: string): 'simple' | 'complex' {
   const text = fold(message);
   const parts = partsOf(message);
-  const asked = parts.filter((part) => keysOf(part).length > 0 && moodOf(part) !== 'statement');
-  if (asked.length >= 2 || reasoning.test(text)) return 'complex';
+  if (partsAskedIn(message) >= 2 || reasoning.test(text)) return 'complex';
   const facts = (
     message.match(/\b[A-Z]{1,4}-\d{2,12}\b|\d+[.,]?\d*\s?[€$£%]|\d{1,2}\.\s?\p{L}+|\b\d+\b/giu) ?? []
   ).length;
@@ -19,6 +18,13 @@ export function complexityOf(message: string): 'simple' | 'complex' {
   const isComplaint = conceptsOf(message).has('problem') || conceptsOf(message).has('defect');
   return isComplaint && facts + told >= factsMin ? 'complex' : 'simple';
 }
+
+/** How many separate things a message asks for; at least one. */
+export const partsAskedIn = (message: string): number =>
+  Math.max(
+    1,
+    partsOf(message).filter((part) => keysOf(part).length > 0 && moodOf(part) !== 'statement').length,
+  );
 
 const factsMin = 2;
 const factWordsMin = 4;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DemoRequest } from '../demo-request.ts';
 import { summaryOf } from './summary.ts';
+import { taskPlan } from './task-plan.ts';
 import { understand } from './understand.ts';
 import { valueFor } from './value-for-schema.ts';
 
@@ -17,6 +18,7 @@ export function structuredAnswer({ response_format, messages }: DemoRequest): st
   const said = messages.findLast(({ role }) => role === 'user')?.content ?? '';
   const known = {
     ...(properties.intent?.enum && understand(system.join('\n'), said, properties.intent.enum)),
+    ...(properties.tasks && { tasks: taskPlan(messages) }),
     ...(properties.summary && { summary: summaryOf(said) }),
   };
   return JSON.stringify(valueFor(schema, known));

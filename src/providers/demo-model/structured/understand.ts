@@ -1,6 +1,6 @@
 import { languageTagOf } from '../words/language.ts';
 import { chooseIntent } from './choose-intent.ts';
-import { complexityOf } from './complexity.ts';
+import { complexityOf, partsAskedIn } from './complexity.ts';
 import { linesIn, newestOf } from './lines.ts';
 
 /** What the newest lines of a transcript are about, among the intents that a system message lists. */
@@ -10,5 +10,11 @@ export function understand(system: string, said: string, intents: readonly strin
   const customers = lines.filter(({ from }) => from === 'customer').map(({ text }) => text);
   const language = [newest, ...customers.toReversed()].map(languageTagOf).find(Boolean);
   const { intent, confidence } = chooseIntent({ system, intents, newest, before, ours });
-  return { intent, confidence, complexity: complexityOf(newest), language: language ?? 'en' };
+  return {
+    intent,
+    confidence,
+    complexity: complexityOf(newest),
+    parts: partsAskedIn(newest),
+    language: language ?? 'en',
+  };
 }
