@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { eventually } from '../support/eventually.ts';
 import { openGate } from '../support/gate.ts';
 import { startTestEngine } from '../support/test-engine.ts';
@@ -125,6 +126,10 @@ test('an interrupt cancels what reads and lets what changes something end', asyn
     const { events } = await engine.history(id);
     return events?.some(({ activityTaskCancelRequestedEventAttributes: asked }) => asked) || undefined;
   });
+  // The turn isn't over before the effect is: nobody asks what the new message wants.
+  const asked = engine.model.requests.length;
+  await setTimeout(1_000);
+  assert.equal(engine.model.requests.length, asked);
   held.release();
   const answer = await answered(engine, id);
   assert.match(answer, /"paid":1/, 'the next turn knows what was done');
