@@ -12,7 +12,7 @@ import { saidIn } from './models/said.ts';
 import { orderCalls } from './order-calls.ts';
 import { createOutputGuard, type OutputGuard } from './output-guard.ts';
 import { prepareAnswer } from './prepare-answer.ts';
-import { assistantOf } from './read-turn.ts';
+import { assistantOfTurn } from './read-turn.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
 interface Input {
@@ -101,9 +101,9 @@ interface Opened {
   readonly work: Awaited<ReturnType<typeof prepareAnswer>>['work'];
 }
 
-async function routeIn(dependencies: Dependencies, { conversationId, turnId }: TurnRef) {
-  const assistant = await assistantOf(dependencies, conversationId);
-  const { route } = await dependencies.turns.find(turnId);
+async function routeIn(dependencies: Dependencies, turn: TurnRef) {
+  const assistant = await assistantOfTurn(dependencies, turn);
+  const { route } = await dependencies.turns.find(turn.turnId);
   return { assistant, tier: tierOf(assistant, route) };
 }
 

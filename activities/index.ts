@@ -11,6 +11,7 @@ import { createSummarise } from './memory/summarise.ts';
 import { createMakePlan } from './plan/make-plan.ts';
 import { createPrepareTasks } from './plan/prepare-tasks.ts';
 import { createSettleTasks } from './plan/settle-tasks.ts';
+import { createRescue } from './rescue.ts';
 import { createRetrieve } from './retrieve.ts';
 import { createRunTool } from './run-tool.ts';
 import { createTurnActivities } from './turn.ts';
@@ -30,6 +31,7 @@ export function createActivities(dependencies: Dependencies) {
       callAgent: createCallAgent(dependencies),
       callModel: createCallModel(dependencies),
       understand: createUnderstand(dependencies),
+      rescue: createRescue(dependencies),
       retrieve: createRetrieve(dependencies),
       makePlan: createMakePlan(dependencies),
       prepareTasks: createPrepareTasks(dependencies),

@@ -41,6 +41,12 @@ export const promisedAt = (spoken: Spoken, now: Date): Promised =>
     ? promiseAt(spoken.assistant.escalation, languageOf(spoken), now)
     : { text: handoverTextOfNobody };
 
+/** The apology, and where an answer is promised by a time, that promise. */
+export const apologyAt = (spoken: Spoken, promised: Promised): string =>
+  promised.answerBy === undefined
+    ? fixedText(spoken, 'apology')
+    : `${fixedText(spoken, 'apology')} ${promised.text}`;
+
 /** In whose name something is said, and in which language. */
 interface Spoken {
   readonly assistant: Assistant | undefined;

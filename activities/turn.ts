@@ -2,6 +2,7 @@ import type { Agenda } from '../src/domain/agenda.ts';
 import type { Conversation } from '../src/domain/conversation.ts';
 import type {
   ControlView,
+  HandOverWords,
   OpenedTurnRef,
   TurnEnding,
   TurnOpening,
@@ -15,7 +16,7 @@ import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { agendaAfter, agendaDuring } from './memory/agenda.ts';
 import { pinnedTo } from './read-turn.ts';
-import { fixedText, promisedAt, settingsOf } from './settings.ts';
+import { apologyAt, fixedText, promisedAt, settingsOf } from './settings.ts';
 
 /** The engine's own writes on a turn: idempotent, each one transaction. */
 export function createTurnActivities(dependencies: Dependencies) {
@@ -63,6 +64,7 @@ export function createTurnActivities(dependencies: Dependencies) {
           turn: {
             ...{ conversationId, fence: control.fence, ...turn },
             ...(assistant && { manifestHash: assistant.manifest.hash }),
+            isWatched: true,
             ...(request.trigger === 'message' && assistant && readingOf(assistant)),
           },
         }),
@@ -91,11 +93,25 @@ export function createTurnActivities(dependencies: Dependencies) {
       return { ...(await after(turn.conversationId)), ...(ended !== ending.outcome && { ended }) };
     },
 
+    /** Says that it takes longer, unless the customer has heard something in this turn. */
+    async tellDelay({ turn }: { turn: TurnRef }): Promise<After> {
+      await turns.tellDelay({ ...turn, text: fixedText(await spokenIn(turn), 'degraded') });
+      return await after(turn.conversationId);
+    },
+
     /** Hands over under the turn's fence; if that has moved, somebody else has decided, and the turn just ends. */
-    async handOver(input: { turn: TurnRef; reason: string }): Promise<{ control: ControlView } & After> {
-      const { turn, reason } = input;
-      const promised = promisedAt(await spokenIn(turn), new Date());
-      const { outcome } = await control.handOver({ ...turn, reason, ...promised });
+    async handOver(input: HandOverOrder): Promise<{ control: ControlView } & After> {
+      const { turn, reason, says } = input;
+      const spoken = await spokenIn(turn);
+      const promised = promisedAt(spoken, new Date());
+      const text = says === 'apology' ? apologyAt(spoken, promised) : promised.text;
+      const { outcome } = await control.handOver({
+        ...turn,
+        reason,
+        ...promised,
+        text,
+        isOnce: says === 'once',
+      });
       if (outcome === 'fenced') await turns.end({ ...turn, outcome: 'handed_over', reason });
       return {
         control: await control.see(turn.conversationId),
@@ -103,6 +119,12 @@ export function createTurnActivities(dependencies: Dependencies) {
       };
     },
   };
+}
+
+interface HandOverOrder {
+  readonly turn: TurnRef;
+  readonly reason: string;
+  readonly says?: HandOverWords;
 }
 
 /** What the workflow is told when a turn has ended; histories from before agendas have none. */

@@ -80,6 +80,9 @@ async function makeOut(
 ): Promise<MadeOut> {
   const byRule = intentByRule(assistant.intents, asked);
   if (byRule) return { understanding: byRule };
+  // Whoever wants a person gets one: no model has to be there for it.
+  if (assistant.escalation.whenAsked && asked.some(wantsPerson))
+    return { understanding: unknownIntent(assistant) };
   try {
     return await classify(dependencies, { turn, assistant, transcript });
   } catch (error) {
@@ -88,10 +91,13 @@ async function makeOut(
     dependencies.log.warn({ kind: error.kind }, 'the model could not say what the customer wants');
     if (mayTryAgain && isWorthTrying(error))
       throw ApplicationFailure.create({ type: error.kind, message: 'the model gave no intent' });
-    const intent = fallbackIntent(assistant.intents);
-    const understanding = { confidence: 0, complexity: 'simple', by: 'fallback' } as const;
-    return { understanding: { ...understanding, ...(intent !== undefined && { intent }) } };
+    return { understanding: unknownIntent(assistant) };
   }
+}
+
+function unknownIntent({ intents }: Assistant): Understanding {
+  const intent = fallbackIntent(intents);
+  return { confidence: 0, complexity: 'simple', by: 'fallback', ...(intent !== undefined && { intent }) };
 }
 
 /** Nobody waits for a vendor that is busy or gone; another model may be there. */

@@ -31,7 +31,7 @@ export async function act(
   turn: OpenedTurnRef,
   start: TurnStart,
 ): Promise<TurnOutcome> {
-  const deadlineAtMs = Date.now() + state.settings.turnDeadlineMs;
+  const deadlineAtMs = Date.now() + heardWithinMs(state.settings);
   const first = start.order && (await runCall(turn, start.order));
   if (first === 'unknown') return await handOverUnknown(state, turn);
   if (start.handOverBecause !== undefined) return await handOver(state, turn, start.handOverBecause);
@@ -84,6 +84,10 @@ async function askModel(state: ConversationState, turn: TurnRef, round: number, 
     allowanceMs: turnDeadlineMs,
   });
 }
+
+/** A little before the deadline, so that the customer has heard by then that somebody else takes over. */
+const heardWithinMs = ({ turnDeadlineMs }: ConversationState['settings']) =>
+  turnDeadlineMs - Math.min(turnDeadlineMs / 10, 2_000);
 
 /** So that slow tools leave the model a chance. */
 const modelCallMsMin = 5_000;

@@ -4,6 +4,7 @@ import { admitInbox, listen } from './inbox.ts';
 import { nextOccasion } from './next-occasion.ts';
 import { noteOverdue } from './note-overdue.ts';
 import { chore } from './policies.ts';
+import { rescue } from './rescue.ts';
 import { show, showAll } from './show.ts';
 import { type ConversationInput, type ConversationState, loaded, resumed, snapshotOf } from './state.ts';
 import { keepSummaries } from './summaries.ts';
@@ -20,7 +21,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
     if (occasion.kind === 'done') return;
     if (occasion.kind === 'idle') await closeIdle(state);
     else if (occasion.kind === 'overdue') await noteOverdue(state);
-    else await runTurn(state, occasion);
+    else await runTurn(state, occasion).catch((error) => rescue(state, occasion, error));
     if (isLong(state)) await continueWith(state);
   }
 }

@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import type { HandOverWords } from '../src/domain/engine.ts';
 import { failurePolicy } from '../src/domain/failure-policy.ts';
 import { purseScopes, scopeWords } from '../src/domain/purse/budget.ts';
 
@@ -6,9 +7,17 @@ import { purseScopes, scopeWords } from '../src/domain/purse/budget.ts';
 export function reasonOf(error: unknown): string {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof TimeoutFailure) return 'the assistant took too long';
-  const type = cause instanceof ApplicationFailure ? (cause.type ?? '') : '';
-  return reasons.get(type) ?? failurePolicy.bug.reason;
+  return reasons.get(typeOf(error) ?? '') ?? failurePolicy.bug.reason;
 }
+
+function typeOf(error: unknown): string | undefined {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure ? (cause.type ?? undefined) : undefined;
+}
+
+/** What the customer hears: an apology, and of a budget that is used up one word in its case. */
+export const saysOf = (error: unknown): HandOverWords =>
+  typeOf(error)?.startsWith('over_') ? 'once' : 'apology';
 
 const reasons: ReadonlyMap<string, string> = new Map([
   ...Object.entries(failurePolicy).map(([kind, { reason }]) => [kind, reason] as const),

@@ -1,5 +1,5 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { TurnRef } from '../src/domain/engine.ts';
+import type { HandOverWords, TurnRef } from '../src/domain/engine.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
 import { chore } from './policies.ts';
 import { show } from './show.ts';
@@ -10,9 +10,10 @@ export async function handOver(
   state: ConversationState,
   turn: TurnRef,
   reason: string,
+  says?: HandOverWords,
 ): Promise<TurnOutcome> {
   const { control, view, agenda } = await CancellationScope.nonCancellable(() =>
-    chore('Hand the conversation over to operators').handOver({ turn, reason }),
+    chore('Hand the conversation over to operators').handOver({ turn, reason, ...(says && { says }) }),
   );
   noteControl(state, control);
   noteAgenda(state, agenda);

@@ -11,6 +11,12 @@ import { queueOfComponent } from '../src/domain/queue-of-component.ts';
 import type { OrderPolicy } from '../src/domain/tool.ts';
 
 /**
+ * How long a call may wait for a worker that is free. The turn's own watch calls it late long before; this is for a
+ * queue that nobody serves.
+ */
+const queueMsMax = 3_600_000;
+
+/**
  * Every policy by which the workflow calls activities. `local` is batched into a workflow task that happens anyway and
  * may repeat after a crash, so it is for idempotent chores and quick reads; `durable` is recorded before and after.
  */
@@ -40,6 +46,7 @@ const policies = {
    * model is asked, `failurePolicy` says; the attempts here only bound it.
    */
   model: {
+    scheduleToStartTimeout: queueMsMax,
     heartbeatTimeout: '2500 milliseconds',
     retry: {
       initialInterval: '300 milliseconds',
@@ -51,6 +58,7 @@ const policies = {
   },
   /** A summary, which nobody waits for: it gives itself up after half a minute, and is tried again after a later turn. */
   summary: {
+    scheduleToStartTimeout: queueMsMax,
     startToCloseTimeout: '45 seconds',
     heartbeatTimeout: '5 seconds',
     retry: {
@@ -63,6 +71,7 @@ const policies = {
   },
   /** A tool run on its own. */
   tool: {
+    scheduleToStartTimeout: queueMsMax,
     heartbeatTimeout: '5 seconds',
     retry: { initialInterval: '300 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
     cancellationType: ActivityCancellationType.TRY_CANCEL,
@@ -88,11 +97,15 @@ export const modelCall = (summary: string, allowanceMs: number) =>
   proxyActivities<Activities>({
     ...policies.model,
     startToCloseTimeout: allowanceMs + modelGraceMs,
+    scheduleToCloseTimeout: queueMsMax + totalAllowances * allowanceMs,
     summary,
   });
 
 /** The activity ends by its own deadline first, which is at least a few seconds away. */
 const modelGraceMs = 10_000;
+
+/** Attempts have to end by the turn's deadline, which is given anew after a time in which nobody was at work. */
+const totalAllowances = 10;
 
 export const summaryCall = (summary: string) => proxyActivities<Activities>({ ...policies.summary, summary });
 
@@ -104,7 +117,11 @@ export function toolCall(summary: string, policy: OrderPolicy): Pick<Activities,
     return proxyLocalActivities<Activities>({ ...policies.localTool, ...own, retry });
   }
   const retry = { ...policies.tool.retry, maximumAttempts: Math.max(policy.attempts, crashAttempts) };
-  return proxyActivities<Activities>({ ...policies.tool, ...own, ...inQueue(policy.queue), retry });
+  // All attempts, and the longest waits between them.
+  const scheduleToCloseTimeout =
+    queueMsMax + retry.maximumAttempts * (own.startToCloseTimeout + tenSecondsMs);
+  const queue = inQueue(policy.queue);
+  return proxyActivities<Activities>({ ...policies.tool, ...own, ...queue, scheduleToCloseTimeout, retry });
 }
 
 /** A queue that no worker takes from, as after a change of the assistant, gives its calls back. */
@@ -120,6 +137,8 @@ const inQueue = (
 
 /** The tool's own timeout ends it first; this much later the activity is given up. */
 const graceMs = 1_000;
+
+const tenSecondsMs = 10_000;
 
 /** A worker that dies uses up an attempt; the effect ledger keeps an effect from running again. */
 const crashAttempts = 3;

@@ -1,13 +1,14 @@
-import { CancellationScope, condition, isCancellation, log, sleep } from '@temporalio/workflow';
-import type { TurnOpening, TurnRef } from '../src/domain/engine.ts';
+import { CancellationScope, isCancellation, log, sleep } from '@temporalio/workflow';
+import type { OpenedTurnRef, TurnOpening, TurnRef } from '../src/domain/engine.ts';
 import type { Trigger, TurnOutcome } from '../src/domain/turn.ts';
 import { act, type TurnStart } from './act.ts';
-import { reasonOf } from './failure-reason.ts';
+import { reasonOf, saysOf } from './failure-reason.ts';
 import { handOver } from './hand-over.ts';
 import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
 import { chore } from './policies.ts';
 import { show } from './show.ts';
 import { type ConversationState, noteAgenda, noteControl } from './state.ts';
+import { watch } from './watch.ts';
 
 /** Opens a turn on the occasion, sees it through to one outcome, and applies that to the state as it is by then. */
 export async function runTurn(
@@ -105,7 +106,7 @@ const openings = {
 /** Runs the turn's work; takeover, close and (if the assistant wants it so) new messages end it early. */
 async function interruptible(
   state: ConversationState,
-  turn: TurnRef,
+  turn: OpenedTurnRef,
   work: () => Promise<TurnOutcome>,
 ): Promise<TurnOutcome> {
   let isDone = false;
@@ -114,14 +115,17 @@ async function interruptible(
     isDone = true;
   });
   running.catch(() => {});
-  await condition(() => isDone || mustInterrupt(state, turn.fence));
+  const watched = await watch(state, turn, () => isDone || mustInterrupt(state, turn.fence));
   if (!isDone) scope.cancel();
+  // An effect that is under way runs to its end; what comes of it stands in the database.
+  if (watched === 'late' && !isDone)
+    return await handOver(state, turn, 'the assistant took too long', 'apology');
   try {
     return await running;
   } catch (error) {
     if (isCancellation(error)) return await endInterrupted(state, turn);
     log.error('the turn failed', { error });
-    return await handOver(state, turn, reasonOf(error));
+    return await handOver(state, turn, reasonOf(error), saysOf(error));
   }
 }
 

@@ -43,7 +43,9 @@ export interface Asked<Read = unknown> {
   readonly spent: Spent;
 }
 
-export type AskingParts = Pick<Dependencies, 'modelFor' | 'purse' | 'components' | 'steps'>;
+export type AskingParts = Pick<Dependencies, 'modelFor' | 'purse' | 'steps'> & {
+  readonly components: Pick<Dependencies['components'], 'stateOf' | 'guarded'>;
+};
 
 /**
  * The one way to ask a model, once: every call of every kind goes through here. The attempts before decide which model

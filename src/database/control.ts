@@ -68,12 +68,15 @@ export interface HandOver {
   readonly conversationId: string;
   /** The fence that the turn was opened under. */
   readonly fence: number;
-  readonly turnId: string;
+  /** Absent where not even a turn could be opened. */
+  readonly turnId?: string | undefined;
   readonly reason: string;
   /** What the customer is told. */
   readonly text: string;
   /** By when a person is promised to answer. */
   readonly answerBy?: Date;
+  /** Whether it is said only the first time that a case is handed over for this reason. */
+  readonly isOnce?: boolean;
 }
 
 async function takeOver(tx: Database, request: TakeOver): Promise<TakeOverOutcome> {
@@ -130,7 +133,7 @@ async function handBack(tx: Database, request: HandBack): Promise<HandBackOutcom
 async function handOver(tx: Database, request: HandOver): Promise<{ outcome: 'handed_over' | 'fenced' }> {
   const { conversationId, turnId, reason, text } = request;
   const row = await lockConversation(tx, conversationId);
-  const id = `handed-over-${turnId}`;
+  const id = `handed-over-${turnId ?? request.fence}`;
   if (row.fence !== request.fence) {
     const done = await tx
       .selectFrom('messages')
@@ -148,8 +151,17 @@ async function handOver(tx: Database, request: HandOver): Promise<{ outcome: 'ha
   });
   await dropDrafts(tx, conversationId);
   await settleAllPending(tx, conversationId, 'handed_over', reason);
-  await appendMessage(tx, { conversationId, id, from: 'assistant', kind: 'note', text, turnId });
-  await endTurn(tx, { conversationId, turnId, outcome: 'handed_over', reason });
+  const isSaid = !request.isOnce || !turnId || !(await wasHandedOverFor(tx, turnId, reason));
+  const note = {
+    conversationId,
+    id,
+    from: 'assistant',
+    kind: 'note',
+    text,
+    ...(turnId && { turnId }),
+  } as const;
+  if (isSaid) await appendMessage(tx, note);
+  if (turnId) await endTurn(tx, { conversationId, turnId, outcome: 'handed_over', reason });
   await writeAudit(tx, {
     actor: 'baton',
     act: 'hand_over',
@@ -159,6 +171,24 @@ async function handOver(tx: Database, request: HandOver): Promise<{ outcome: 'ha
   });
   await project(tx, conversationId);
   return { outcome: 'handed_over' };
+}
+
+/** Whether the turn's case was handed over for the same reason before. */
+async function wasHandedOverFor(tx: Database, turnId: string, reason: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('turns as now')
+    .innerJoin('turns as before', (join) =>
+      join
+        .onRef('before.conversation_id', '=', 'now.conversation_id')
+        .onRef('before.case_number', '=', 'now.case_number')
+        .onRef('before.id', '!=', 'now.id'),
+    )
+    .select('before.id')
+    .where('now.id', '=', turnId)
+    .where('before.outcome', '=', 'handed_over')
+    .where('before.reason', '=', reason)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function operatorOf(tx: Database, id: string) {

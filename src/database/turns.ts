@@ -7,6 +7,7 @@ import { settleClaimed } from './dispositions.ts';
 import { type JoinedTurn, type JoinTurn, joinTurn } from './join-turn.ts';
 import type { Database } from './open-database.ts';
 import { type OpenedTurn, type OpenTurn, openTurn } from './open-turn.ts';
+import { tellDelay } from './tell-delay.ts';
 import { findTracedTurn, withSteps } from './trace.ts';
 import { isTurnOpen } from './turn-row.ts';
 
@@ -39,6 +40,10 @@ export function createTurns(db: Database) {
         await appendMessage(tx, { ...note, from: 'assistant', kind: 'note' });
         return true;
       }),
+
+    /** Says that it takes longer, unless the turn is over or has said something. */
+    tellDelay: (note: Omit<TurnNote, 'id'>): Promise<boolean> =>
+      db.transaction().execute((tx) => tellDelay(tx, note)),
 
     /** Messages that came meanwhile become the running turn's. */
     join: (request: JoinTurn): Promise<JoinedTurn> => db.transaction().execute((tx) => joinTurn(tx, request)),
@@ -145,7 +150,7 @@ export interface EndTurn {
   readonly note?: { readonly fence: number; readonly text: string };
 }
 
-interface TurnNote {
+export interface TurnNote {
   readonly conversationId: string;
   readonly turnId: string;
   readonly fence: number;

@@ -112,9 +112,17 @@ export interface OpenedTurnRef extends TurnRef {
   readonly needsPerson?: boolean;
   /** Whether what the customer wrote is to be understood first. Absent in histories from before that was done. */
   readonly reads?: boolean;
+  /** Whether the customer is told when it takes long. Absent in histories from before they were. */
+  readonly isWatched?: boolean;
   /** Names of what is to be looked through before the model speaks. */
   readonly knowledge?: readonly string[];
 }
+
+/**
+ * What the customer hears of a handover. `apology`: that something went wrong; `once`: who takes over, unless they were
+ * told so in this case for the same reason. Otherwise: who takes over.
+ */
+export type HandOverWords = 'apology' | 'once';
 
 /** What a model call led to, and for the reader of the history what it took. */
 export type ModelOutcome = ModelEnd & { readonly spent?: Spent };
