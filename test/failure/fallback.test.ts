@@ -26,14 +26,8 @@ const failures: Readonly<Record<string, { reply: Reply; state: string }>> = {
     reply: { status: 429, headers: { 'retry-after': '3600' }, body: { error: { message: canary } } },
     state: 'released',
   },
-  'a key that is not taken': {
-    reply: { status: 401, body: { error: { message: canary } } },
-    state: 'released',
-  },
   'a refusal': { reply: { text: '', refusal: `I can't, ${canary}.` }, state: 'settled' },
   'an empty answer': { reply: { text: '' }, state: 'settled' },
-  'a page': { reply: { raw: `<html>${canary}</html>`, contentType: 'text/html' }, state: 'forfeited' },
-  'a chunk that is no JSON': { reply: { events: [`{"choices": ${canary}`] }, state: 'forfeited' },
   'a cut in the middle': {
     reply: { text: 'This is the beginning. It goes on and on.', cutAfter: 6 },
     state: 'forfeited',
