@@ -7,6 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
+import { backgroundPriority } from '../src/domain/priorities.ts';
 import { queueOfComponent } from '../src/domain/queue-of-component.ts';
 import type { OrderPolicy } from '../src/domain/tool.ts';
 
@@ -58,6 +59,7 @@ const policies = {
   },
   /** A summary, which nobody waits for: it gives itself up after half a minute, and is tried again after a later turn. */
   summary: {
+    priority: backgroundPriority,
     scheduleToStartTimeout: queueMsMax,
     startToCloseTimeout: '45 seconds',
     heartbeatTimeout: '5 seconds',

@@ -11,6 +11,7 @@ import type {
 import type { Decision } from '../domain/approval.ts';
 import { workflowIdOf } from '../domain/conversation.ts';
 import type { ChannelName } from '../domain/message.ts';
+import { livePriority } from '../domain/priorities.ts';
 import { taskQueue as defaultTaskQueue } from './task-queue.ts';
 
 /** Whose workflow is rung: a closed one is opened again, with what the database remembers. */
@@ -34,6 +35,7 @@ export function createDoorbell(client: Client, taskQueue = defaultTaskQueue) {
         taskQueue,
         args: [{ conversationId, assistant }],
         workflowTaskTimeout: '5 seconds',
+        priority: livePriority(assistant),
         signal,
         signalArgs: [payload],
       }),

@@ -155,6 +155,8 @@ export const dynamicConfigDefaults = {
   'system.enableActivityEagerExecution': 'true',
   // By default any timer of less than a second may come up to a second late: the pause before a turn, retries, timeouts.
   'history.timerProcessorMaxTimeShift': '"100ms"',
+  // Priorities and fair shares among assistants; off by default.
+  'matching.enableFairness': 'true',
   // Each part of a queue has its share of the queue's rate, so that only a whole one keeps it exactly.
   'matching.numTaskqueueReadPartitions': '1',
   'matching.numTaskqueueWritePartitions': '1',
