@@ -1,6 +1,6 @@
 import type { SettledApproval } from '../src/database/take-decision.ts';
 import type { ApprovalState } from '../src/domain/approval.ts';
-import type { TakenDecision, TurnRef } from '../src/domain/engine.ts';
+import type { TakenDecision, TurnRef, WaitingDecision } from '../src/domain/engine.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
 import { findTool } from './all-tools.ts';
 import { orderFor } from './call-order.ts';
@@ -11,7 +11,7 @@ type WaitingCall = Pick<SettledApproval, 'conversationId' | 'turnId' | 'callId' 
 
 /** Decisions that a turn asks for, and what they lead to. */
 export function createApprovalActivities(dependencies: Dependencies) {
-  const { approvals, hashOf, toolCalls, steps } = dependencies;
+  const { approvals, conversations, components, hashOf, toolCalls, steps } = dependencies;
 
   const noteStep = (call: WaitingCall, outcome: ApprovalState) =>
     steps.record({
@@ -25,6 +25,13 @@ export function createApprovalActivities(dependencies: Dependencies) {
       attempts: 1,
       outcome,
     });
+
+  /** Its assistant is paused in a way that lets customers wait. */
+  const waits = async (approvalId: string): Promise<boolean> => {
+    const approval = await approvals.get(approvalId);
+    const conversation = approval && (await conversations.get(approval.conversationId));
+    return conversation !== undefined && components.pauseOf(conversation.assistant) === 'wait';
+  };
 
   return {
     async requestApproval(input: {
@@ -48,8 +55,12 @@ export function createApprovalActivities(dependencies: Dependencies) {
     },
 
     /** Undefined: it is still pending, and hasn't expired. */
-    async takeDecision(input: { approvalId: string; expires: boolean }): Promise<TakenDecision | undefined> {
+    async takeDecision(input: {
+      approvalId: string;
+      expires: boolean;
+    }): Promise<TakenDecision | WaitingDecision | undefined> {
       const { approvalId, expires } = input;
+      if (await waits(approvalId)) return { isPaused: true };
       const taken = expires ? await approvals.expire(approvalId) : await approvals.takeDecision(approvalId);
       if (!taken) return undefined;
       await noteStep(taken, taken.state);

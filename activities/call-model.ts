@@ -13,6 +13,7 @@ import { orderCalls } from './order-calls.ts';
 import { createOutputGuard, type OutputGuard } from './output-guard.ts';
 import { prepareAnswer } from './prepare-answer.ts';
 import { assistantOfTurn } from './read-turn.ts';
+import { refuseIfPaused } from './refuse-if-paused.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
 interface Input {
@@ -38,6 +39,7 @@ export function createCallModel(dependencies: Dependencies) {
     if (!draft) return { kind: 'fenced' };
     const deadline = openDeadline(input);
     const { assistant, tier } = await routeIn(dependencies, turn);
+    refuseIfPaused(dependencies, assistant.id);
     let opened: Opened | undefined;
     try {
       const { response, read } = await askModel(dependencies, {
@@ -86,6 +88,7 @@ export function createCallModel(dependencies: Dependencies) {
       return { kind: 'calls', orders, spent };
     } catch (error) {
       if (error instanceof Overtaken) return { kind: 'fenced' };
+      refuseIfPaused(dependencies, assistant.id);
       const failure = answerFailure(error, deadline);
       await opened?.trace.failed(deadline.signal.aborted ? failure : error);
       throw failure;

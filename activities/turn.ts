@@ -16,11 +16,12 @@ import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { agendaAfter, agendaDuring } from './memory/agenda.ts';
 import { pinnedTo } from './read-turn.ts';
+import { refuseIfPaused } from './refuse-if-paused.ts';
 import { apologyAt, fixedText, promisedAt, settingsOf } from './settings.ts';
 
 /** The engine's own writes on a turn: idempotent, each one transaction. */
 export function createTurnActivities(dependencies: Dependencies) {
-  const { turns, control, conversations, turnPassages, findAssistant } = dependencies;
+  const { turns, control, conversations, turnPassages, components, findAssistant } = dependencies;
 
   const assistantOf = async (conversationId: string) => {
     const conversation = await conversations.get(conversationId);
@@ -44,9 +45,28 @@ export function createTurnActivities(dependencies: Dependencies) {
     return assistant ? firstRoute(assistant) : { agent: '', tier: '', reason: 'there is no such assistant' };
   };
 
+  /** Undefined: an operator is in control, and gets what comes. */
+  const standStill = async (
+    { conversationId, afterSeq }: TurnRequest,
+    assistant: Assistant,
+  ): Promise<TurnOpening | undefined> => {
+    const now = await control.see(conversationId);
+    if (now.controller === 'operator') return undefined;
+    return {
+      settings: settingsOf(assistant, dependencies.hasSearchAttributes),
+      ...{ control: now, claimedSeq: afterSeq, isPaused: true },
+      ...(await after(conversationId)),
+    };
+  };
+
   return {
     async openTurn(request: TurnRequest): Promise<TurnOpening> {
       const assistant = await assistantOf(request.conversationId);
+      const manner = assistant && components.pauseOf(assistant.id);
+      if (assistant && manner === 'wait' && !isOnDecision(request)) {
+        const waits = await standStill(request, assistant);
+        if (waits) return waits;
+      }
       const opened = await turns.open({
         ...request,
         manifestHash: assistant?.manifest.hash ?? '',
@@ -65,6 +85,7 @@ export function createTurnActivities(dependencies: Dependencies) {
             ...{ conversationId, fence: control.fence, ...turn },
             ...(assistant && { manifestHash: assistant.manifest.hash }),
             isWatched: true,
+            ...(manner === 'hand_over' && turn.speaks && { handOverBecause: 'the assistant is paused' }),
             ...(request.trigger === 'message' && assistant && readingOf(assistant)),
           },
         }),
@@ -78,6 +99,7 @@ export function createTurnActivities(dependencies: Dependencies) {
       answersTurnIds: readonly string[];
     }): Promise<{ committed: boolean } & After> {
       const { turn, text, cited = [], answersTurnIds } = input;
+      refuseIfPaused(dependencies, (await conversations.get(turn.conversationId))?.assistant);
       const citations = await turnPassages.cited(turn.turnId, cited);
       const { outcome } = await turns.commitAnswer({ ...turn, text, citations, answersTurnIds });
       return { committed: outcome === 'committed', ...(await after(turn.conversationId)) };
@@ -126,6 +148,8 @@ interface HandOverOrder {
   readonly reason: string;
   readonly says?: HandOverWords;
 }
+
+const isOnDecision = ({ trigger }: TurnRequest) => trigger === 'decision' || trigger === 'expiry';
 
 /** What the workflow is told when a turn has ended; histories from before agendas have none. */
 interface After {

@@ -34,7 +34,8 @@ export async function act(
   const deadlineAtMs = Date.now() + heardWithinMs(state.settings);
   const first = start.order && (await runCall(turn, start.order));
   if (first === 'unknown') return await handOverUnknown(state, turn);
-  if (start.handOverBecause !== undefined) return await handOver(state, turn, start.handOverBecause);
+  const because = start.handOverBecause ?? turn.handOverBecause;
+  if (because !== undefined) return await handOver(state, turn, because);
   if (!turn.speaks) return await endSilently(state, turn);
   if (turn.needsPerson) return await handOverUnknown(state, turn);
   const reading = turn.reads ? await understandTurn(state, turn) : undefined;

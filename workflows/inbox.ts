@@ -18,19 +18,24 @@ import { type ConversationState, noteAgenda, noteControl } from './state.ts';
 /** Handlers only note what came in; anybody may signal anything, so nothing is believed here. */
 export function listen(state: ConversationState): void {
   const queue = (signal: InboxItem['signal']) => (payload: unknown) => {
+    state.isPaused = false;
     state.inbox.push({ signal, payload });
   };
   const queueMessage = queue('receiveMessage');
   setHandler(receiveMessage, (message) => {
     if (!isDoorbell(message)) queueMessage(message);
-    else if (message.seq > state.takenSeq) state.isRung = true;
+    else if (message.seq > state.takenSeq) {
+      state.isPaused = false;
+      state.isRung = true;
+    }
   });
   setHandler(decideApproval, queue('decideApproval'));
   setHandler(takeOver, queue('takeOver'));
   setHandler(handBack, queue('handBack'));
   setHandler(close, queue('close'));
   setHandler(receiveEvent, queue('receiveEvent'));
-  setHandler(wakeUp, () => void state.inbox.push({ signal: 'wakeUp', payload: null }));
+  const queueWakeUp = queue('wakeUp');
+  setHandler(wakeUp, () => queueWakeUp(null));
   setHandler(conversationQuery, () => state.view);
 }
 

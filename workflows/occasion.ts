@@ -15,6 +15,7 @@ export type Occasion =
 
 /** The occasion that is due, if any. Decisions come first: a customer waits for them the longest. */
 export function dueOccasion(state: ConversationState, nowMs: number): Occasion | undefined {
+  if (state.isPaused) return undefined;
   const [decided] = state.decided;
   if (decided !== undefined) return { kind: 'decision', approvalId: decided };
   const expired = state.pending.find((approval) => approval.expiresAtMs <= nowMs);
@@ -32,6 +33,7 @@ export function dueOccasion(state: ConversationState, nowMs: number): Occasion |
 
 /** When an occasion comes due by time alone, ms since the epoch; undefined: never. */
 export function wakeAtMs(state: ConversationState): number | undefined {
+  if (state.isPaused) return undefined;
   const due = state.pending.map((approval) => approval.expiresAtMs);
   if (mayIdle(state)) due.push(idleAtMs(state));
   if (state.agenda.followUpAtMs !== undefined) due.push(state.agenda.followUpAtMs);

@@ -29,6 +29,8 @@ export interface ConversationState {
   /** What there is to do besides messages and decisions. Snapshots from before it was known have none. */
   agenda: Agenda;
   isSummarising: boolean;
+  /** The assistant is paused; nothing is begun until somebody rings. Absent in snapshots from before it could be. */
+  isPaused?: boolean;
   /** Somebody rang: there may be customer rows after `claimedSeq`. */
   isRung: boolean;
   /** The newest customer row that an ended turn has claimed: what comes after it still needs an outcome. */

@@ -5,6 +5,7 @@ import { act, type TurnStart } from './act.ts';
 import { reasonOf, saysOf } from './failure-reason.ts';
 import { handOver } from './hand-over.ts';
 import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
+import { pausedOutcome, pausedReason, waitUntilRung } from './pause.ts';
 import { chore } from './policies.ts';
 import { show } from './show.ts';
 import { type ConversationState, noteAgenda, noteControl } from './state.ts';
@@ -21,6 +22,7 @@ export async function runTurn(
   const { approvalId, kind } = occasion;
   const summary = kind === 'expiry' ? 'See whether the approval has expired' : 'Look up the decision';
   const taken = await chore(summary).takeDecision({ approvalId, expires: kind === 'expiry' });
+  if (taken && 'isPaused' in taken) return waitUntilRung(state);
   state.decided = state.decided.filter((id) => id !== approvalId);
   if (!taken) return;
   state.pending = state.pending.filter((approval) => approval.approvalId !== approvalId);
@@ -66,9 +68,10 @@ async function conduct(
 ): Promise<void> {
   state.isRung = trigger === 'message' ? false : state.isRung;
   const opening = await open(state, trigger, dueByMs);
+  if (opening.isPaused) waitUntilRung(state);
   if (!opening.turn) return;
   const { turn } = opening;
-  const outcome = await interruptible(state, turn, () => act(state, turn, start));
+  const outcome = await interruptible(state, turn, trigger, () => act(state, turn, start));
   applyOutcome(state, turn, opening, outcome);
 }
 
@@ -107,6 +110,7 @@ const openings = {
 async function interruptible(
   state: ConversationState,
   turn: OpenedTurnRef,
+  trigger: Trigger,
   work: () => Promise<TurnOutcome>,
 ): Promise<TurnOutcome> {
   let isDone = false;
@@ -124,6 +128,12 @@ async function interruptible(
     return await running;
   } catch (error) {
     if (isCancellation(error)) return await endInterrupted(state, turn);
+    const paused = pausedOutcome(error, trigger);
+    if (paused === 'handed_over') return await handOver(state, turn, pausedReason);
+    if (paused === 'interrupted') {
+      waitUntilRung(state);
+      return await endInterrupted(state, turn);
+    }
     log.error('the turn failed', { error });
     return await handOver(state, turn, reasonOf(error), saysOf(error));
   }

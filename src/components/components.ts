@@ -3,6 +3,7 @@ import {
   allWell,
   type Components,
   ComponentUnavailable,
+  everything,
   type GuardOptions,
   type Standing,
   scopesOf,
@@ -118,6 +119,7 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
       const state = stateIn(standing, id);
       return state !== 'paused' && breakers.isOpen(id) ? 'down' : state;
     },
+    pauseOf: (assistant) => standing.paused.get(everything) ?? standing.paused.get(assistant),
     troubleOf: (id) => standing.troubles.get(id),
     unwell: () => [...standing.troubles].map(([component, { state }]) => ({ component, state })),
     refresh,

@@ -17,7 +17,7 @@ export function createHalts() {
     },
 
     /** Cuts what runs in any of these scopes. */
-    halt(paused: ReadonlySet<string>): void {
+    halt(paused: Pick<ReadonlyMap<string, unknown>, 'has' | 'size'>): void {
       if (paused.size === 0) return;
       for (const { scopes, reason, controller } of running)
         if (scopes.some((scope) => paused.has(scope))) controller.abort(reason);

@@ -15,11 +15,11 @@ export function createComponentRows(db: Database) {
           .selectFrom('component_troubles')
           .select(['component', 'state', 'reason', 'since', 'trial_at as trialAt'])
           .execute(),
-        db.selectFrom('pauses').select('scope').execute(),
+        db.selectFrom('pauses').select(['scope', 'manner']).execute(),
       ]);
       return {
         troubles: new Map(troubles.map(({ component, ...trouble }) => [component, trouble])),
-        paused: new Set(pauses.map(({ scope }) => scope)),
+        paused: new Map(pauses.map(({ scope, manner }) => [scope, manner])),
       };
     },
 

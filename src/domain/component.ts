@@ -47,6 +47,8 @@ export const componentIdOf = (assistant: string, kind: ComponentKind, name: stri
 export interface Components {
   /** From memory; all processes agree within about a second. */
   stateOf(id: string): ComponentState;
+  /** How the assistant is paused, alone or with everything; undefined: it is not. */
+  pauseOf(assistant: string): PauseManner | undefined;
   /** Why it isn't well, and since when; undefined: it is, as far as anybody knows. */
   troubleOf(id: string): Trouble | undefined;
   /**
@@ -90,13 +92,26 @@ export interface Standing {
   /** By component. */
   readonly troubles: ReadonlyMap<string, Trouble>;
   /** Scopes that an operator has paused. */
-  readonly paused: ReadonlySet<string>;
+  readonly paused: ReadonlyMap<string, PauseManner>;
 }
 
-export const allWell: Standing = { troubles: new Map(), paused: new Set() };
+export const allWell: Standing = { troubles: new Map(), paused: new Map() };
 
 /** The scope of a pause that stops every assistant. */
-const everything = '*';
+export const everything = '*';
+
+/** What becomes of customers of a paused assistant: operators get them, or they wait until it goes on. */
+export const pauseManners = ['hand_over', 'wait'] as const;
+export type PauseManner = (typeof pauseManners)[number];
+
+/** What an operator has stopped. */
+export interface Pause {
+  readonly scope: string;
+  readonly manner: PauseManner;
+  readonly reason?: string;
+  readonly by: string;
+  readonly at: Date;
+}
 
 /** The scopes that a component stands in, widest first: everything, its assistant, itself. */
 export const scopesOf = (id: string): string[] => [everything, id.slice(0, id.indexOf('/')), id];

@@ -101,6 +101,8 @@ export type TurnOpening = {
   readonly control: ControlView;
   readonly view: Conversation;
   readonly agenda?: Agenda;
+  /** The assistant is paused, and what there is waits until it goes on. */
+  readonly isPaused?: boolean;
   /** Absent when there was nothing to open a turn for. */
   readonly turn?: OpenedTurnRef;
 };
@@ -116,6 +118,8 @@ export interface OpenedTurnRef extends TurnRef {
   readonly isWatched?: boolean;
   /** Names of what is to be looked through before the model speaks. */
   readonly knowledge?: readonly string[];
+  /** Why operators take it from here before the assistant does anything. */
+  readonly handOverBecause?: string;
 }
 
 /**
@@ -150,6 +154,11 @@ export interface TakenDecision {
   readonly order?: CallOrder;
   /** The plan that the call is part of, as it stands. */
   readonly plan?: PlanInHand;
+}
+
+/** The assistant is paused: nothing was taken, and the decision waits. */
+export interface WaitingDecision {
+  readonly isPaused: true;
 }
 
 /** How the workflow ends a turn that has no answer. */

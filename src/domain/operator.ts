@@ -23,4 +23,5 @@ export const roleFor = {
   createOperator: 'admin',
   readAudit: 'admin',
   acceptTool: 'admin',
+  pause: 'approver',
 } as const satisfies Record<string, Role>;

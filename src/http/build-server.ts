@@ -27,6 +27,7 @@ import { addLoginRoutes } from './operators/login-routes.ts';
 import { addOperatorRoutes } from './operators/operator-routes.ts';
 import { decoyHash } from './operators/password.ts';
 import { addSetupRoutes } from './operators/setup-routes.ts';
+import { addPauseRoutes } from './pauses/pause-routes.ts';
 import { addMcpRoutes } from './registry/mcp-routes.ts';
 import { addRegistryRoutes } from './registry/registry-routes.ts';
 import { createConsoleFeed } from './stream/console-feed.ts';
@@ -74,6 +75,7 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addRegistryRoutes(app, deps);
   addMcpRoutes(app, deps);
   addIncidentRoutes(app, deps);
+  addPauseRoutes(app, deps);
   addMetricsRoutes(app, deps.metrics);
   addToolRoutes(app, deps);
   addProbeRoutes(app, deps.checks);

@@ -18,6 +18,7 @@ import type { McpPins } from '../database/mcp-tools.ts';
 import type { Messages } from '../database/messages.ts';
 import type { OperatorSessions } from '../database/operator-sessions.ts';
 import type { Operators } from '../database/operators.ts';
+import type { Pauses } from '../database/pauses.ts';
 import type { Turns } from '../database/turns.ts';
 import type { Decision } from '../domain/approval.ts';
 import type { ComponentDescription, Components } from '../domain/component.ts';
@@ -36,7 +37,10 @@ export interface Dependencies {
   readonly doorbell: Doorbell;
   readonly assistants: Assistants;
   readonly registry: Registered;
-  readonly components: Pick<Components, 'stateOf' | 'troubleOf'>;
+  readonly components: Pick<Components, 'stateOf' | 'troubleOf' | 'pauseOf'> & {
+    /** Looks up at once what was written. */
+    refresh(): Promise<void>;
+  };
   readonly metrics: MetricsPage;
   readonly checks: Checks;
 }
@@ -89,6 +93,7 @@ export interface Rows {
   readonly followUps: Pick<FollowUps, 'open'>;
   readonly incidents: Pick<Incidents, 'list'>;
   readonly callbacks: Pick<Callbacks, 'find' | 'complete'>;
+  readonly pauses: Pauses;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
   /** Undefined: there is no such conversation. */
   readonly customerCard: (conversationId: string) => Promise<CustomerCard | undefined>;
@@ -123,6 +128,7 @@ export interface Doorbell {
   close(act: { conversationId: string; by: string; reason: string; fence: number }): Promise<void>;
   decide(act: { conversationId: string; decision: Decision; applied: true }): Promise<void>;
   event(event: { conversationId: string } & OutsideEvent): Promise<void>;
+  wakeUp(rung: { conversationId: string; assistant: string }): Promise<void>;
 }
 
 /** The registry as plain data. */

@@ -19,6 +19,7 @@ import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
 import { createOperatorSessions } from '../database/operator-sessions.ts';
 import { createOperators } from '../database/operators.ts';
+import { createPauses } from '../database/pauses.ts';
 import { createTurns } from '../database/turns.ts';
 import type { Rows } from '../http/dependencies.ts';
 
@@ -41,6 +42,7 @@ export function createRows(db: Database): Rows {
     followUps: createFollowUps(db),
     incidents: createIncidents(db),
     callbacks: createCallbacks(db),
+    pauses: createPauses(db),
     approvals: createApprovals(db),
     customerCard: (conversationId) => readCustomerCard(db, conversationId),
     brief: (conversationId) => readBrief(db, conversationId),

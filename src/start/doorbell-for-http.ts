@@ -17,6 +17,7 @@ export function doorbellForHttp(conversations: Pick<Conversations, 'get'>, doorb
     handBack: async (act) => doorbell.handBack(await named(act)),
     close: async (act) => doorbell.close(await named(act)),
     decide: async (act) => doorbell.decide(await named(act)),
+    wakeUp: (rung) => doorbell.wakeUp(rung),
     event: async (event) => doorbell.event(await named(event)),
   };
 }

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Bus } from '../bus/bus.ts';
+import type { OpenComponents } from '../components/components.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
-import type { Components } from '../domain/component.ts';
 import type { App } from '../http/app.ts';
 import { buildProbeServer } from '../http/build-probe-server.ts';
 import { buildServer } from '../http/build-server.ts';
@@ -36,7 +36,7 @@ export async function bringUpHttp(
     bus: Bus;
     doorbell: Doorbell;
     registry: Registry;
-    components: Components;
+    components: OpenComponents;
     mcpTools: McpTools;
     metrics: Metrics;
     checks: Checks;

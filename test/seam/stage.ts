@@ -118,7 +118,7 @@ async function startService({ url, registry, doorbell, book, undo }: Parts) {
     doorbell: doorbellForHttp(whole.conversations, doorbell),
     assistants: assistantsForHttp(registry),
     registry: { assistants: [], components: [], mcpTools: [], fromServers: async () => [] },
-    components: untroubledComponents,
+    components: { ...untroubledComponents, refresh: async () => {} },
     metrics: { isPublic: false, contentType: 'text/plain', text: async () => '' },
     checks: {},
   });

@@ -95,6 +95,7 @@ export async function startTestEngine(
       drainMs: 1_000,
     });
     return {
+      components,
       async stop() {
         await running.stop();
         await mcp.stop();
@@ -131,6 +132,8 @@ export async function startTestEngine(
       await (typeof down === 'number' ? sleep(down) : down());
       worker = await startTestWorker(registry);
     },
+    /** What the worker that is up knows of components. */
+    components: () => worker.components,
     openConversation: () => openConversation(db, registry),
     /** Accepts a message and rings, as the HTTP service does. */
     async say(conversationId: string, text: string, id: string = randomUUID()): Promise<number> {

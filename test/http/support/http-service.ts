@@ -52,7 +52,7 @@ export async function startHttpService(
     doorbell,
     assistants: testAssistants,
     registry: { assistants: [], components: [], mcpTools: [], fromServers: async () => [] },
-    components: untroubledComponents,
+    components: { ...untroubledComponents, refresh: async () => {} },
     metrics: { isPublic: false, contentType: 'text/plain', text: async () => '' },
     checks: {},
   };

@@ -13,9 +13,22 @@ export function registryRoutes({
     headers: { ...viewer.headers },
     faults: [wrongMethod, ...sessions, ...faults],
   });
+  const write = (path: string, body: unknown): Route => ({
+    method: 'POST',
+    path,
+    headers: { ...approver.writes },
+    body,
+    faults: [
+      ...[wrongMethod, ...sessions, ...operatorWrite, lowRole(viewer.cookie), tooLarge],
+      ...[notJson, anArray],
+    ],
+  });
   return [
     read('/v1/registry', badQuery('?state=asleep'), badQuery('?kind=ghost')),
     read('/v1/incidents', badQuery('?state=asleep'), badQuery('?cursor=yesterday')),
+    read('/v1/pauses'),
+    write('/v1/pauses', { scope: '*' }),
+    write('/v1/pauses/resume', { scope: '*' }),
     read('/v1/registry/mcp'),
     {
       method: 'POST',

@@ -29,5 +29,6 @@ export function createTestDoorbell(): TestDoorbell {
     close: ring('close'),
     decide: ring('decide'),
     event: ring('event'),
+    wakeUp: ring('wakeUp'),
   };
 }

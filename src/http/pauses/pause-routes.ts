@@ -1,0 +1,84 @@
+import { type ComponentKind, everything, type Pause } from '../../domain/component.ts';
+import { roleFor } from '../../domain/operator.ts';
+import { allow } from '../access.ts';
+import type { App } from '../app.ts';
+import { operatorOf } from '../caller.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { badShape, notFound } from '../problem.ts';
+import { pageOf } from '../schemas/page-schema.ts';
+import { pauseBody, pauseSchema, resumeBody } from '../schemas/pause-schema.ts';
+
+/** The kill switch: stops everything, an assistant or a component, and lets it go on. */
+export function addPauseRoutes(app: App, deps: Dependencies): void {
+  const { rows, registry, components, doorbell, log } = deps;
+  const tags = ['registry'];
+  const listed = async () => ({ items: (await rows.pauses.list()).map(shown), nextCursor: null });
+
+  app.get(
+    '/v1/pauses',
+    {
+      config: allow({ who: 'operator', role: roleFor.read, act: 'read' }),
+      schema: { summary: 'What is paused, on one page', tags, response: { 200: pageOf(pauseSchema) } },
+    },
+    listed,
+  );
+
+  app.post(
+    '/v1/pauses',
+    {
+      config: allow({ who: 'operator', role: roleFor.pause, act: 'pause' }),
+      schema: {
+        summary: 'Pause everything, an assistant or a component',
+        tags,
+        body: pauseBody,
+        response: { 200: pageOf(pauseSchema) },
+      },
+    },
+    async (request) => {
+      const { scope, manner, reason } = request.body;
+      demandPausable(scope);
+      const by = operatorOf(request).id;
+      await rows.pauses.pause({ scope, manner, by, ...(reason !== undefined && { reason }) });
+      await components.refresh();
+      return await listed();
+    },
+  );
+
+  app.post(
+    '/v1/pauses/resume',
+    {
+      config: allow({ who: 'operator', role: roleFor.pause, act: 'resume' }),
+      schema: {
+        summary: 'Let it go on; what waited is taken up at once',
+        tags,
+        body: resumeBody,
+        response: { 200: pageOf(pauseSchema) },
+      },
+    },
+    async (request) => {
+      const { scope } = request.body;
+      if (!(await rows.pauses.resume(scope, operatorOf(request).id))) throw notFound();
+      await components.refresh();
+      void ringWaiting(scope).catch((error) => log.warn({ error }, 'what waited is rung for by the sweep'));
+      return await listed();
+    },
+  );
+
+  function demandPausable(scope: string): void {
+    if (scope === everything || registry.assistants.some(({ id }) => id === scope)) return;
+    const component = registry.components.find(({ id }) => id === scope);
+    if (!component) throw notFound();
+    if (!pausable.includes(component.kind)) throw badShape(`a ${component.kind} can't be paused`);
+  }
+
+  async function ringWaiting(scope: string): Promise<void> {
+    const ids = registry.assistants.map(({ id }) => id).filter((id) => scope === everything || scope === id);
+    const free = ids.filter((id) => components.pauseOf(id) === undefined);
+    for (const waiting of await rows.pauses.waiting(free)) await doorbell.wakeUp(waiting);
+  }
+}
+
+/** Without a guardrail or its memory an assistant would go on, worse than before. */
+const pausable: readonly ComponentKind[] = ['model', 'tool', 'knowledge'];
+
+const shown = ({ at, ...pause }: Pause) => ({ ...pause, at: at.toISOString() });
