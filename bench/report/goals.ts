@@ -42,6 +42,12 @@ const goals: readonly Goal[] = [
   },
 ];
 
+/** A short run may find nothing to measure. */
+function verdictOn(value: number, most: number): string {
+  if (Number.isNaN(value)) return 'not seen';
+  return value <= most ? 'met' : 'missed';
+}
+
 const isUsual = ({ service }: { service: string }) => service === 'as configured';
 const seconds = (ms: number) => (Number.isNaN(ms) ? 'none' : `${(ms / 1_000).toFixed(1)} s`);
 
@@ -50,8 +56,7 @@ export function goalLines(found: readonly StoreResults[]): string {
   const lines = goals.flatMap((goal) =>
     found.map((results) => {
       const value = goal.value(results);
-      const verdict = value <= goal.most ? 'met' : 'missed';
-      return `- **${verdict}**, Temporal on ${results.store}: ${goal.name}, ${value.toFixed(1)}${goal.unit} of at most ${goal.most}${goal.unit}. ${goal.because(results)}`;
+      return `- **${verdictOn(value, goal.most)}**, Temporal on ${results.store}: ${goal.name}, ${value.toFixed(1)}${goal.unit} of at most ${goal.most}${goal.unit}. ${goal.because(results)}`;
     }),
   );
   return lines.join('\n');
