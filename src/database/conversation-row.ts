@@ -78,6 +78,14 @@ async function factsOf(tx: Database, row: ConversationRow): Promise<Conversation
           .where('id', '=', row.controlled_by)
           .executeTakeFirst();
   const followUp = await nextFollowUp(tx, row.id);
+  const work = await tx
+    .selectFrom('callbacks')
+    .select('tool')
+    .where('conversation_id', '=', row.id)
+    .where('state', '=', 'running')
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
   return {
     controller: row.controller,
     controlledBy: operator?.email ?? null,
@@ -88,6 +96,7 @@ async function factsOf(tx: Database, row: ConversationRow): Promise<Conversation
       promised: { answerBy: row.answer_due_at.toISOString(), isOverdue: row.answer_overdue },
     }),
     ...(followUp && { followUp }),
+    ...(work && { work: work.tool }),
   };
 }
 

@@ -10,6 +10,8 @@ export interface ConversationFacts {
   readonly pendingApprovals: readonly string[];
   /** Whether a turn is under way. */
   readonly working: boolean;
+  /** The tool whose work goes on elsewhere, the longest if several do. */
+  readonly work?: string;
   /** By when a person was promised to answer (ISO 8601, UTC). */
   readonly promised?: { readonly answerBy: string; readonly isOverdue: boolean };
   /** What the assistant has promised to write next: when (ISO 8601, UTC), or the event that it waits for. */
@@ -74,8 +76,14 @@ function nextStepOf(facts: ConversationFacts): string {
   }
   if (facts.working) return 'The assistant is answering';
   const [first, ...more] = facts.pendingApprovals;
-  if (first === undefined) return facts.followUp ? followUpStep(facts.followUp) : 'The customer writes';
+  if (first === undefined) return waitingStep(facts);
   return more.length === 0 ? `Decide on ${first}` : `Decide on ${first} and ${more.length} more`;
+}
+
+/** Nobody of us has to act. */
+function waitingStep({ work, followUp }: ConversationFacts): string {
+  if (work !== undefined) return `The customer writes, or ${work} reports its end`;
+  return followUp ? followUpStep(followUp) : 'The customer writes';
 }
 
 function promiseOf(promised: ConversationFacts['promised']): string {

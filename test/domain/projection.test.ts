@@ -76,6 +76,8 @@ test('what the assistant has promised to write is next, after whatever a person 
     projectionOf({ ...facts, followUp: { onEvent: 'order.shipped' } }).nextStep,
     "The customer writes, or the assistant's follow-up when order.shipped happens",
   );
+  const working = projectionOf({ ...facts, work: 'estimate', followUp: { dueAt } });
+  assert.equal(working.nextStep, 'The customer writes, or estimate reports its end');
   const waiting = projectionOf({ ...facts, pendingApprovals: ['pay'], followUp: { dueAt } });
   assert.equal(waiting.nextStep, 'Decide on pay');
 });

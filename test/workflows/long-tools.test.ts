@@ -97,7 +97,8 @@ test('work goes on elsewhere while the customer writes on; its end, told after a
   const again = answers(await engine.transcriptWhen(id, answersAre(3)));
   assert.match(again[2] ?? '', /already under way/);
   assert.equal(urls.length, 1, 'begun once');
-  const view = (await engine.handle(id).query('conversation')) as { status: string };
+  const view = (await engine.handle(id).query('conversation')) as { status: string; nextStep: string };
+  assert.equal(view.nextStep, 'The customer writes, or estimate reports its end');
   assert.equal(view.status, 'open', 'a case that waits for work stays open, however quiet it is');
 
   await engine.restartWorker(() =>
