@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { createApprovals } from '../../src/database/approvals.ts';
 import { createPauses } from '../../src/database/pauses.ts';
 import type { PauseManner } from '../../src/domain/component.ts';
-import { answersAre, tool } from '../replay/scenario.ts';
+import { answersAre, pendingApproval, tool } from '../replay/scenario.ts';
 import { eventually } from '../support/eventually.ts';
 import { openGate } from '../support/gate.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
@@ -91,6 +93,44 @@ test('a paused tool is not run, and the model is told so', async (t) => {
   await resume(engine, 'desk/tool/pay');
   await engine.say(id, 'Pay now');
   await engine.transcriptWhen(id, answersAre(2));
+  assert.equal(runs, 1);
+});
+
+test('what was approved is not carried out before the assistant goes on', async (t) => {
+  let runs = 0;
+  const pay = tool('pay', 'durable', {
+    effect: 'keyed',
+    approval: {},
+    run: ({ what }: { what: string }) => {
+      runs += 1;
+      return { found: what };
+    },
+  });
+  const engine = await startTestEngine(t, {
+    assistant: { tools: [pay] },
+    script: ({ messages }) =>
+      messages.some(({ role }) => role === 'tool')
+        ? { text: 'Done.' }
+        : { toolCalls: [{ name: 'pay', args: { what: 'a' } }] },
+  });
+  const id = await engine.openConversation();
+  await engine.say(id, 'Pay');
+  const { id: approvalId, version } = await pendingApproval(engine);
+  await engine.transcriptWhen(id, (messages) => messages.some(({ kind }) => kind === 'note'));
+  await pause(engine, 'desk', 'wait');
+  const operator = await engine.db
+    .insertInto('operators')
+    .values({ id: randomUUID(), email: 'jo@shop.test', password_hash: 'x', role: 'approver' })
+    .returning(['id', 'email', 'role'])
+    .executeTakeFirstOrThrow();
+  await createApprovals(engine.db).decide({
+    ...{ approvalId, version, decision: 'approve', by: operator.id },
+    role: 'approver',
+  });
+  await stoodStill(engine, id);
+  assert.equal(runs, 0);
+  await resume(engine, 'desk');
+  await engine.transcriptWhen(id, answersAre(1));
   assert.equal(runs, 1);
 });
 
