@@ -49,6 +49,8 @@ export const knowledgeBounds = {
   warmUpMs: 600,
   /** Different words of one language in one base that typing errors and compounds are looked up in. */
   lexiconWordsMax: 100_000,
+  /** Of those, words that an asked word is compared with because they look alike, begin or end like it. */
+  wordsPerShelfMax: 2_000,
   /** Vectors kept in memory where the database can't compare them; beyond, full text alone. */
   vectorMegabytesMax: 256,
 } as const;

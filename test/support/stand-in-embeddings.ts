@@ -54,3 +54,15 @@ const fault = { error: { message: 'scripted', type: 'server_error' } };
 function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}) {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
+
+/** Texts that hold one of these words point the same way; others point their own. */
+export const meaningOf =
+  (dimensions: number, topics: readonly RegExp[]): EmbeddingScript =>
+  ({ input }) => ({
+    vectors: input.map((text) => {
+      const vector = Array.from({ length: dimensions }, () => 0);
+      for (const [index, topic] of topics.entries()) if (topic.test(text)) vector[index] = 1;
+      vector[dimensions - 1] = 0.01;
+      return vector;
+    }),
+  });

@@ -1,5 +1,6 @@
 import type { KnowledgeVectors } from '../../database/knowledge-vectors.ts';
 import type { Embedder } from '../../domain/embedder.ts';
+import { ModelError } from '../../domain/model-error.ts';
 import { knowledgeBounds } from '../knowledge-bounds.ts';
 import type { KnowledgeLog } from '../knowledge-log.ts';
 import { embeddedText } from '../passages/index-passage.ts';
@@ -11,7 +12,7 @@ interface EmbeddingParts {
   readonly signal: AbortSignal;
 }
 
-/** Gives passages their vectors, some at a time, and waits longer each time that the vendor fails. */
+/** Gives passages their vectors, some at a time; after a failure it waits as the vendor says, else longer each time. */
 export function createEmbedding({ vectors, embedderFor, log, signal }: EmbeddingParts) {
   const outages = new Map<string, { until: number; failures: number }>();
 
@@ -50,7 +51,8 @@ export function createEmbedding({ vectors, embedderFor, log, signal }: Embedding
     } catch (error) {
       if (signal.aborted) return undefined;
       const failures = (outage?.failures ?? 0) + 1;
-      const waitMs = Math.min(waitMsMin * 2 ** (failures - 1), waitMsMax);
+      const asked = error instanceof ModelError ? error.retryAfterMs : undefined;
+      const waitMs = Math.min(asked ?? waitMsMin * 2 ** (failures - 1), waitMsMax);
       outages.set(assistant, { until: performance.now() + waitMs, failures });
       if (!outage) log.warn({ assistant, error }, 'the embedding model fails: words alone find new passages');
       return undefined;

@@ -37,7 +37,7 @@ export function createKnowledge({ db, embedderFor, log }: KnowledgeParts) {
 
   async function byWords(bases: readonly SearchedBase[], text: string, configuration: string | undefined) {
     const lexicon = await lexicons.of(bases);
-    const wanted = planQuestion(text, lexicon);
+    const wanted = await planQuestion(text, lexicon);
     if (wanted.length === 0 || lexicon.configurations.length === 0) return [];
     const { configurations } = lexicon;
     const own = configuration && configurations.includes(configuration) ? configuration : undefined;

@@ -20,11 +20,11 @@ export function createLexicons(store: KnowledgeSearch, log: KnowledgeLog) {
     const startedAt = performance.now();
     try {
       const all = await Promise.all(bases.map(({ id }) => store.configurations(id)));
-      const rows = [];
+      const lists = [];
       for (const [index, { id }] of bases.entries())
         for (const configuration of all[index] ?? [])
-          rows.push(...(await store.lexicon(id, configuration, knowledgeBounds.lexiconWordsMax)));
-      const lexicon = createLexicon([...new Set(all.flat())], rows);
+          lists.push(await store.lexicon(id, configuration, knowledgeBounds.lexiconWordsMax));
+      const lexicon = await createLexicon([...new Set(all.flat())], lists.flat());
       const made = { lexicon, revisions: revisionsOf(bases), madeAt: performance.now(), tookMs: 0 };
       const result = { ...made, tookMs: made.madeAt - startedAt };
       keep(key, result);

@@ -1,4 +1,5 @@
 import type { Wanted } from '../../database/knowledge-search.ts';
+import { openBreather } from '../breather.ts';
 import { knowledgeBounds } from '../knowledge-bounds.ts';
 import { foldWord, wordsOf } from '../words.ts';
 import { kinOf } from './kin.ts';
@@ -8,12 +9,15 @@ import { slipsBetween, slipsForgiven } from './typing-errors.ts';
 
 /**
  * What a question looks for: each of its words in any form, the compounds of the knowledge that hold it, and, as a guess
- * for where all these are nowhere, the word behind a slip or the parts of a compound. Pure.
+ * for where all these are nowhere, the word behind a slip or the parts of a compound. Others have their turn between.
  */
-export function planQuestion(text: string, lexicon: Lexicon): Wanted[] {
+export async function planQuestion(text: string, lexicon: Lexicon): Promise<Wanted[]> {
   const words = [...new Set(wordsOf(text))].slice(0, knowledgeBounds.queryWordsMax);
+  const breathe = openBreather();
+  const wanted: Wanted[] = [];
   let parts = words.length;
-  return words.flatMap((word, part) => {
+  for (const [part, word] of words.entries()) {
+    await breathe();
     const plain = foldWord(word);
     const forms = formsOf(plain);
     const known = forms.filter((form) => lexicon.count(form) > 0);
@@ -24,14 +28,13 @@ export function planQuestion(text: string, lexicon: Lexicon): Wanted[] {
     const own = isWord(plain) ? [...itself, ...otherWays(known[0] ?? plain, lexicon)] : itself;
     const isKnown = known.length > 0 || own.some(({ weight }) => weight === weights.kin);
     const guesses = isWord(plain) && !isKnown ? guessesAt(forms, lexicon) : [];
-    return [
-      ...own.map((way) => ({ ...way, part, of: word })),
-      ...guesses.flatMap((ways) => {
-        parts += 1;
-        return ways.map((way) => ({ ...way, part: parts - 1, of: word, isGuess: true }));
-      }),
-    ];
-  });
+    wanted.push(...own.map((way) => ({ ...way, part, of: word })));
+    for (const ways of guesses) {
+      wanted.push(...ways.map((way) => ({ ...way, part: parts, of: word, isGuess: true })));
+      parts += 1;
+    }
+  }
+  return wanted;
 }
 
 type Way = Pick<Wanted, 'kind' | 'word' | 'weight'>;
@@ -87,7 +90,7 @@ function meantBy(plain: string, lexicon: Lexicon): Way[] {
   const slipsMax = slipsForgiven(plain);
   if (slipsMax === 0) return [];
   return lexicon
-    .like(plain)
+    .like(plain, slipsMax)
     .map((word) => ({ word, slips: slipsBetween(plain, word, slipsMax) }))
     .filter(({ slips }) => slips <= slipsMax)
     .sort((a, b) => a.slips - b.slips || lexicon.count(b.word) - lexicon.count(a.word))

@@ -3,7 +3,7 @@
  * above `slipsMax` with `slipsMax + 1`.
  */
 export function slipsBetween(a: string, b: string, slipsMax: number): number {
-  if (Math.abs(a.length - b.length) > slipsMax) return slipsMax + 1;
+  if (Math.abs(a.length - b.length) > slipsMax || lettersApart(a, b) > 2 * slipsMax) return slipsMax + 1;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
@@ -26,6 +26,20 @@ export function slipsBetween(a: string, b: string, slipsMax: number): number {
     above = current;
   }
   return above[b.length] ?? slipsMax + 1;
+}
+
+/** Kinds of letters that only one of them has, at least; a slip makes two at most. Tells most pairs apart at once. */
+function lettersApart(a: string, b: string): number {
+  let different = kindsOf(a) ^ kindsOf(b);
+  let count = 0;
+  for (; different !== 0; count += 1) different &= different - 1;
+  return count;
+}
+
+function kindsOf(word: string): number {
+  let kinds = 0;
+  for (let at = 0; at < word.length; at += 1) kinds |= 1 << (word.charCodeAt(at) & 31);
+  return kinds;
 }
 
 /** Slips that are forgiven in a word: in a short one, another word is too near. */

@@ -1,6 +1,7 @@
-import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Candidate, SearchedBase } from '../../database/knowledge-search.ts';
 import type { KnowledgeVectors, VectorSpace } from '../../database/knowledge-vectors.ts';
+import { openBreather } from '../breather.ts';
 import { knowledgeBounds } from '../knowledge-bounds.ts';
 import type { KnowledgeLog } from '../knowledge-log.ts';
 
@@ -85,16 +86,13 @@ export function createVectorMemory(store: KnowledgeVectors, log: KnowledgeLog) {
       const all: Candidate[] = [];
       const loaded = await Promise.all(bases.map((base) => of(base, { model, dimensions })));
       if (loaded.every((known) => known === undefined)) return undefined;
-      for (const known of loaded) {
-        let breathedAt = performance.now();
+      const breathe = openBreather();
+      for (const known of loaded)
         for (const { id, configuration, key } of known?.passages ?? []) {
           const vector = known?.vectors.get(key);
           if (vector) all.push({ id, configuration, score: product(asked, vector) });
-          if (performance.now() - breathedAt < sliceMs) continue;
           await breathe();
-          breathedAt = performance.now();
         }
-      }
       return all.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
     },
   };
@@ -124,5 +122,3 @@ function bytesOf(remembered: ReadonlyMap<string, Remembered>): number {
 const bytesMax = knowledgeBounds.vectorMegabytesMax * 1_000_000;
 /** Read at once: taking in more would hold up the process. */
 const keysPerRead = 100;
-/** How long it compares before others have their turn. */
-const sliceMs = 10;
