@@ -46,7 +46,7 @@ export function createCallModel(dependencies: Dependencies) {
         callId: `${turn.turnId}:model:${round}`,
         ...{ turn, assistant, tier },
         async request(model, chosen) {
-          const { request, work } = await prepareAnswer(dependencies, turn, model);
+          const { request, work, withheld } = await prepareAnswer(dependencies, turn, model);
           const guard = createOutputGuard(assistant.guardrails.output, request, dependencies.secrets);
           const release = createDraftRelease(drafts, draft, guard);
           const trace = openModelTrace(dependencies, {
@@ -54,7 +54,7 @@ export function createCallModel(dependencies: Dependencies) {
             model,
             chosen,
             isFirst: chosen.tier === tier,
-            request,
+            ...{ request, withheld },
           });
           opened = { guard, release, trace, work };
           return request;

@@ -4,6 +4,7 @@ import type { TurnRef } from '../src/domain/engine.ts';
 import type { ModelSettings } from '../src/domain/manifest.ts';
 import type { ModelRequest, ModelResponse, Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
+import type { Withheld as WithheldTool } from '../src/domain/plan/offer.ts';
 import { spentOn, stepCost } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Chosen } from './models/set-aside.ts';
@@ -21,12 +22,14 @@ interface Call {
   readonly isFirst?: boolean;
   /** What it is asked, for operators to read. */
   readonly request: ModelRequest;
+  /** Tools that it was not offered, and why. */
+  readonly withheld?: readonly WithheldTool[];
 }
 
 /** Writes down how a model call goes: one step for a round and model, its attempts counted, its costs added up. */
 export function openModelTrace(
   { steps, log }: Pick<Dependencies, 'steps' | 'log'>,
-  { turn, thread, round, model, chosen, isFirst = true, request }: Call,
+  { turn, thread, round, model, chosen, isFirst = true, request, withheld = [] }: Call,
 ) {
   const step = {
     id: `${thread ?? turn.turnId}:model:${round}${isFirst ? '' : `:${chosen?.tier}`}`,
@@ -38,7 +41,11 @@ export function openModelTrace(
     startedAt: new Date(),
     attempts: chosen?.attempts ?? Context.current().info.attempt,
   };
-  const detailWith = (response?: ModelResponse) => ({ ...chosen, ...toldOf(request, response) });
+  const detailWith = (response?: ModelResponse) => ({
+    ...chosen,
+    ...(withheld.length > 0 && { withheld }),
+    ...toldOf(request, response),
+  });
   return {
     async answered(response: ModelResponse): Promise<Spent> {
       const spent = spentOn(model, response.usage);

@@ -17,6 +17,7 @@ import { recollect } from './memory/recollect.ts';
 import { modelMessages } from './model-context.ts';
 import { planText } from './plan/plan-text.ts';
 import { assistantOfTurn } from './read-turn.ts';
+import { servingTools } from './serving-tools.ts';
 
 /** Everything that a model call of a turn needs, read anew from the database; for this model, or else its route's. */
 export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, asked?: ConnectedModel) {
@@ -48,8 +49,9 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
   const isPlanned = own.some((call) => call.task_name !== null);
   const planned = isPlanned ? await plans.ofTurns([...workTurnIds, turnId]) : [];
   const mustAnswer = agent.handoffs.length > 0 && !isFree;
+  const { serving, withheld } = servingTools(dependencies, assistant, await toolsFor(dependencies, turn));
   const tools = new Map([
-    ...(await toolsFor(dependencies, turn)),
+    ...serving,
     ...[...askTools(assistant, agent), ...(isFree ? handOffTools(assistant, agent) : [])].map(
       (tool) => [tool.name, tool] as const,
     ),
@@ -86,7 +88,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
   const { gone = [] } = assistant;
   const isSuspicious = row.signals.length > 0;
   const work = { tools, gone, customer, waiting, refused, isSuspicious, calls: own };
-  return { assistant, tier, model, request, work };
+  return { assistant, tier, model, request, work, withheld };
 }
 
 /** Agents that can't settle whose it is have had their chances; the customer waits. */

@@ -10,6 +10,7 @@ import { fitPassages, resultTextMaxima } from '../memory/fit.ts';
 import { modelMessages } from '../model-context.ts';
 import { toolsFor } from '../prepare-answer.ts';
 import { assistantOfTurn } from '../read-turn.ts';
+import { servingTools } from '../serving-tools.ts';
 import { askTools } from './agent-tools.ts';
 import { withDeeds } from './deeds.ts';
 
@@ -54,7 +55,7 @@ export async function prepareQuestion(
   const tools = isLast
     ? new Map<string, never>()
     : new Map([
-        ...(await toolsFor(dependencies, turn, name)),
+        ...servingTools(dependencies, assistant, await toolsFor(dependencies, turn, name)).serving,
         ...askTools(assistant, agent, thread).map((tool) => [tool.name, tool] as const),
       ]);
   const request: ModelRequest = {

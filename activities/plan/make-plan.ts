@@ -44,8 +44,8 @@ export function createMakePlan(dependencies: Dependencies) {
     const stands = await plans.find(turn.turnId, round);
     if (stands) return { plan: await handed(stands) };
 
-    const { assistant, tier, request, work } = await prepareAnswer(dependencies, turn);
-    const ground = planGround(dependencies, { assistant, turn, ...work });
+    const { assistant, tier, request, work, withheld } = await prepareAnswer(dependencies, turn);
+    const ground = planGround(dependencies, { assistant, turn, ...work, replaced: withheld });
     if (ground.tools.length === 0) return {};
     const asked = {
       ...{ input, ground, assistant },

@@ -11,6 +11,8 @@ import type { Dependencies } from '../dependencies.ts';
 interface From {
   readonly assistant: Assistant;
   readonly tools: ReadonlyMap<string, Tool>;
+  /** What `tools` lacks because another can do the same and is well. */
+  readonly replaced: readonly Withheld[];
   readonly customer: ToolCustomer;
   readonly turn: TurnRef;
   /** Of this piece of work, in the order asked. */
@@ -19,7 +21,7 @@ interface From {
 
 /** What a plan may be made of now, what it may not and why, and what earlier ones have done. */
 export function planGround({ components: live }: Pick<Dependencies, 'components'>, from: From) {
-  const { assistant, turn, tools, customer, calls } = from;
+  const { assistant, turn, tools, replaced, customer, calls } = from;
   // Passing the turn on is for whoever answers.
   const own = [...tools.values()].filter(({ turnsTo }) => turnsTo === undefined);
   const { offered, withheld } = offerOf(
@@ -38,7 +40,7 @@ export function planGround({ components: live }: Pick<Dependencies, 'components'
   });
   return {
     tools: offeredTools,
-    withheld: withheld as readonly Withheld[],
+    withheld: [...replaced, ...withheld] as readonly Withheld[],
     components: new Map(offeredTools.map((tool) => [tool.name, tool])),
     done: new Map(done),
     known: tried.map(knownLine),

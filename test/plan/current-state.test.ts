@@ -52,6 +52,9 @@ test('what is degraded is not planned with where another can do the same, nor wh
   const asked = engine.model.requests.find(asksForPlan)?.messages.at(-1)?.content ?? '';
   assert.match(asked, /^- find: /m);
   assert.doesNotMatch(asked, /^- (?:slow_find|guess): /m);
+  // Nor is it offered to the model that answers; what nothing else can do is, and its call says how it is.
+  const offered = engine.model.requests.at(-1)?.tools?.map(nameOf) ?? [];
+  assert.ok(offered.includes('find') && offered.includes('guess') && !offered.includes('slow_find'));
 });
 
 test('what is large goes from task to task by reference: the history names its digest', async (t) => {
@@ -82,6 +85,8 @@ test('what is large goes from task to task by reference: the history names its d
   assert.match(texts, /argsDigest/);
   assert.ok(!texts.includes('Lorem ipsum. '.repeat(40)), 'only its beginning is in the history');
 });
+
+const nameOf = ({ function: { name } }: { function: { name: string } }) => name;
 
 /** Every payload of an event as text. */
 function decoded(part: unknown): unknown {

@@ -36,10 +36,30 @@ function reasonAgainst(candidate: Candidate, candidates: readonly Candidate[]): 
   if (!isProved) return 'the customer has not proved who they are as far as it asks';
   if (state === 'down' || state === 'paused') return `it is ${state}`;
   if (state === 'ok') return undefined;
+  const instead = standInFor({ capabilities }, candidates);
+  return instead && `it is ${state}, and ${instead} can do the same`;
+}
+
+/**
+ * What a model that answers is not offered, because it isn't well and another can do the same. What nobody else can do
+ * stays: the model is told when its call comes to nothing.
+ */
+export function replacedIn(candidates: readonly Omit<Candidate, 'isProved'>[]): Withheld[] {
+  const asIfProved = candidates.map((candidate) => ({ ...candidate, isProved: true }));
+  return asIfProved.flatMap(({ name, state, capabilities }) => {
+    const instead = state === 'ok' ? undefined : standInFor({ capabilities }, asIfProved);
+    return instead === undefined ? [] : [{ name, because: `it is ${state}, and ${instead} can do the same` }];
+  });
+}
+
+/** The name of what serves well and can do the first of these, where all of them can be done without it. */
+function standInFor(
+  { capabilities }: Pick<Candidate, 'capabilities'>,
+  candidates: readonly Candidate[],
+): string | undefined {
   const others = candidates.filter((other) => other.state === 'ok' && other.isProved);
   const stands = capabilities.map((capability) =>
     others.find((other) => other.capabilities.includes(capability)),
   );
-  const [first] = stands;
-  return first && stands.every(Boolean) ? `it is degraded, and ${first.name} can do the same` : undefined;
+  return stands.every(Boolean) ? stands[0]?.name : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Candidate, offerOf } from '../../../src/domain/plan/offer.ts';
+import { type Candidate, offerOf, replacedIn } from '../../../src/domain/plan/offer.ts';
 
 const candidate = (name: string, part: Partial<Candidate> = {}): Candidate => ({
   name,
@@ -38,4 +38,15 @@ test('what is degraded gives way to what can do the same, and else is better tha
   assert.deepEqual(offerOf([slow, candidate('find', { isProved: false })]).offered, ['slow_find']);
   const more = { ...slow, capabilities: ['find', 'guess'] };
   assert.deepEqual(offerOf([more, candidate('find')]).offered, ['slow_find', 'find']);
+});
+
+test('who answers is not offered what is not well where another can do the same, and else is', () => {
+  const ill = candidate('slow_find', { capabilities: ['find'], state: 'down' });
+  assert.deepEqual(replacedIn([ill, candidate('find')]), [
+    { name: 'slow_find', because: 'it is down, and find can do the same' },
+  ]);
+  assert.deepEqual(replacedIn([ill, candidate('pay')]), []);
+  assert.deepEqual(replacedIn([ill, candidate('find', { state: 'paused' })]), []);
+  const more = candidate('all', { capabilities: ['find', 'pay'], state: 'degraded' });
+  assert.deepEqual(replacedIn([more, candidate('find')]), []);
 });
