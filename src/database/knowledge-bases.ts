@@ -55,6 +55,11 @@ export function createKnowledgeBases(db: Database) {
         .execute();
     },
 
+    /** Lets the planner know what has come in: by its old guesses, comparing thousands of vectors takes seconds. */
+    async analyze(): Promise<void> {
+      await sql`analyze knowledge_documents, knowledge_passages, knowledge_vectors`.execute(db);
+    },
+
     /** The database's clock, by which all workers are judged. */
     async now(): Promise<Date> {
       const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);

@@ -70,11 +70,14 @@ export function createKnowledgeVectors(db: Database) {
       limit: number,
     ): Promise<Candidate[]> {
       const asked = `[${question.join(',')}]`;
+      // `offset 0` keeps the distance from being reckoned twice a row.
       const { rows } = await sql<Candidate>`
-        select p.id, p.configuration, 1 - (v.vector::vector <=> ${asked}::vector) as score
-        from knowledge_passages p join knowledge_vectors v on v.key = p.vector_key
-        where p.base_id = any(${baseIds}::int[]) and v.model = ${model} and v.dimensions = ${dimensions}
-        order by v.vector::vector <=> ${asked}::vector, p.id limit ${limit}`.execute(db);
+        select id, configuration, 1 - distance as score from (
+          select p.id, p.configuration, v.vector::vector <=> ${asked}::vector as distance
+          from knowledge_passages p join knowledge_vectors v on v.key = p.vector_key
+          where p.base_id = any(${baseIds}::int[]) and v.model = ${model} and v.dimensions = ${dimensions}
+          offset 0) as each
+        order by distance, id limit ${limit}`.execute(db);
       return rows;
     },
 

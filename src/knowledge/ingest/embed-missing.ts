@@ -12,23 +12,26 @@ interface EmbeddingParts {
   readonly signal: AbortSignal;
 }
 
+/** `idle`: nothing could be done, be it that the vendor is down. `done`: this was the last. `more`: there is more to do. */
+type EmbeddingStep = 'idle' | 'done' | 'more';
+
 /** Gives passages their vectors, some at a time; after a failure it waits as the vendor says, else longer each time. */
 export function createEmbedding({ vectors, embedderFor, log, signal }: EmbeddingParts) {
   const outages = new Map<string, { until: number; failures: number }>();
 
-  /** `none`: nothing is left to do now, be it that the vendor is down. */
-  async function step(baseId: number, assistant: string): Promise<'none' | 'some'> {
+  async function step(baseId: number, assistant: string): Promise<EmbeddingStep> {
     const embedder = embedderFor(assistant);
     const outage = outages.get(assistant);
-    if (!embedder || (outage && performance.now() < outage.until)) return 'none';
+    if (!embedder || (outage && performance.now() < outage.until)) return 'idle';
     for (let batches = 0; batches < batchesPerStep; batches += 1) {
       const missing = await vectors.missing(baseId, embedder, batchOf(embedder));
       if (missing.length === 0) {
-        if (batches > 0) await vectors.prune(baseId, embedder);
-        return 'none';
+        if (batches === 0) return 'idle';
+        await vectors.prune(baseId, embedder);
+        return 'done';
       }
       const made = await embed(embedder, assistant, missing.map(embeddedText));
-      if (!made) return 'none';
+      if (!made) return 'idle';
       await vectors.write(
         baseId,
         embedder,
@@ -38,7 +41,7 @@ export function createEmbedding({ vectors, embedderFor, log, signal }: Embedding
         }),
       );
     }
-    return 'some';
+    return 'more';
   }
 
   async function embed(embedder: Embedder, assistant: string, texts: string[]) {

@@ -62,9 +62,10 @@ export function startIngestion({ db, bases, embedderFor, log, limits }: Ingestio
     if (trouble !== undefined && trouble !== before?.trouble)
       log.warn({ ...ref, reason: trouble }, 'the knowledge stays as it is');
     const rest = await embedding.step(id, ref.assistant);
-    const settledAt = rest === 'none' ? beganAt : before?.settledAt;
+    if (hasChanged || rest === 'done') await store.analyze();
+    const settledAt = rest === 'more' ? before?.settledAt : beganAt;
     held.set(id, { ...(settledAt && { settledAt }), ...(trouble !== undefined && { trouble }) });
-    return rest === 'some';
+    return rest === 'more';
   }
 
   async function round(): Promise<boolean> {
