@@ -11,6 +11,7 @@ import type {
 } from '../src/domain/engine.ts';
 import { firstRoute } from '../src/domain/route.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
+import { accountOf, type TurnAccount } from '../src/domain/turn-account.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -21,7 +22,7 @@ import { apologyAt, fixedText, promisedAt, settingsOf } from './settings.ts';
 
 /** The engine's own writes on a turn: idempotent, each one transaction. */
 export function createTurnActivities(dependencies: Dependencies) {
-  const { turns, control, conversations, turnPassages, components, findAssistant } = dependencies;
+  const { turns, control, conversations, turnPassages, steps, components, findAssistant } = dependencies;
 
   const assistantOf = async (conversationId: string) => {
     const conversation = await conversations.get(conversationId);
@@ -33,10 +34,14 @@ export function createTurnActivities(dependencies: Dependencies) {
   });
 
   /** What the workflow shows, and what it has before it. */
-  const after = async (conversationId: string) => {
+  const standing = async (conversationId: string): Promise<After> => {
     const view = await viewOf(dependencies, conversationId);
     return { view, agenda: await agendaAfter(dependencies, view) };
   };
+  const after = async ({ conversationId, turnId }: TurnRef): Promise<After> => ({
+    ...(await standing(conversationId)),
+    account: accountOf(await steps.ofTurn(turnId)),
+  });
 
   /** A turn that no message opened goes on where the last one was. */
   const routeFor = async ({ trigger, conversationId }: TurnRequest, assistant: Assistant | undefined) => {
@@ -55,7 +60,7 @@ export function createTurnActivities(dependencies: Dependencies) {
     return {
       settings: settingsOf(assistant, dependencies.hasSearchAttributes),
       ...{ control: now, claimedSeq: afterSeq, isPaused: true },
-      ...(await after(conversationId)),
+      ...(await standing(conversationId)),
     };
   };
 
@@ -102,7 +107,7 @@ export function createTurnActivities(dependencies: Dependencies) {
       refuseIfPaused(dependencies, (await conversations.get(turn.conversationId))?.assistant);
       const citations = await turnPassages.cited(turn.turnId, cited);
       const { outcome } = await turns.commitAnswer({ ...turn, text, citations, answersTurnIds });
-      return { committed: outcome === 'committed', ...(await after(turn.conversationId)) };
+      return { committed: outcome === 'committed', ...(await after(turn)) };
     },
 
     /** `ended` where it isn't the outcome asked for. */
@@ -112,13 +117,13 @@ export function createTurnActivities(dependencies: Dependencies) {
         text: fixedText(await spokenIn(turn), note),
       };
       const ended = await turns.end({ ...ending, ...turn, ...(said && { note: said }) });
-      return { ...(await after(turn.conversationId)), ...(ended !== ending.outcome && { ended }) };
+      return { ...(await after(turn)), ...(ended !== ending.outcome && { ended }) };
     },
 
     /** Says that it takes longer, unless the customer has heard something in this turn. */
     async tellDelay({ turn }: { turn: TurnRef }): Promise<After> {
       await turns.tellDelay({ ...turn, text: fixedText(await spokenIn(turn), 'degraded') });
-      return await after(turn.conversationId);
+      return await standing(turn.conversationId);
     },
 
     /** Hands over under the turn's fence; if that has moved, somebody else has decided, and the turn just ends. */
@@ -137,7 +142,7 @@ export function createTurnActivities(dependencies: Dependencies) {
       if (outcome === 'fenced') await turns.end({ ...turn, outcome: 'handed_over', reason });
       return {
         control: await control.see(turn.conversationId),
-        ...(await after(turn.conversationId)),
+        ...(await after(turn)),
       };
     },
   };
@@ -151,10 +156,11 @@ interface HandOverOrder {
 
 const isOnDecision = ({ trigger }: TurnRequest) => trigger === 'decision' || trigger === 'expiry';
 
-/** What the workflow is told when a turn has ended; histories from before agendas have none. */
+/** What the workflow is told when a turn has ended; older histories have no account, or not even an agenda. */
 interface After {
   readonly view: Conversation;
   readonly agenda?: Agenda;
+  readonly account?: TurnAccount;
 }
 
 /** What has to be found out before a model answers a customer's words. */

@@ -10,8 +10,8 @@ import { handOver } from './hand-over.ts';
 import { conductPlans, nothingPlanned, resumePlan } from './plan.ts';
 import { chore, modelCall } from './policies.ts';
 import { requestApprovals } from './request-approvals.ts';
-import { show } from './show.ts';
-import { type ConversationState, noteAgenda } from './state.ts';
+import { showEnd } from './show.ts';
+import type { ConversationState } from './state.ts';
 import { takeUpArrivals } from './steer.ts';
 import { understandTurn } from './understand-turn.ts';
 
@@ -100,7 +100,7 @@ async function commit(
 ): Promise<TurnOutcome> {
   const stillWaiting = new Set(state.pending.map((approval) => approval.turnId));
   const answersTurnIds = [turn.turnId, ...state.openWork.filter((id) => !stillWaiting.has(id))];
-  const { committed, view, agenda } = await CancellationScope.nonCancellable(() =>
+  const { committed, ...ended } = await CancellationScope.nonCancellable(() =>
     chore('Write the answer into the transcript').commitAnswer({
       turn,
       text,
@@ -108,8 +108,7 @@ async function commit(
       answersTurnIds,
     }),
   );
-  noteAgenda(state, agenda);
-  show(state, view);
+  showEnd(state, ended);
   return committed ? 'answered' : await endSilently(state, turn);
 }
 
@@ -121,13 +120,12 @@ async function waitForApproval(
 ): Promise<TurnOutcome> {
   return await CancellationScope.nonCancellable(async () => {
     await requestApprovals(state, turn, orders);
-    const { view, agenda } = await chore('Tell the customer that a colleague has to decide').endTurn({
+    const ended = await chore('Tell the customer that a colleague has to decide').endTurn({
       turn,
       outcome: 'waiting_approval',
       note: 'waitingForApproval',
     });
-    noteAgenda(state, agenda);
-    show(state, view);
+    showEnd(state, ended);
     return 'waiting_approval' as const;
   });
 }
@@ -135,11 +133,10 @@ async function waitForApproval(
 /** Somebody else speaks now; or the turn was ended by a run that went before, and the next one goes on. */
 async function endSilently(state: ConversationState, turn: TurnRef): Promise<TurnOutcome> {
   const outcome = state.control.closed ? 'closed' : 'handed_over';
-  const { view, agenda, ended } = await CancellationScope.nonCancellable(() =>
+  const { ended, ...how } = await CancellationScope.nonCancellable(() =>
     chore('End the turn without a word').endTurn({ turn, outcome }),
   );
-  noteAgenda(state, agenda);
-  show(state, view);
+  showEnd(state, how);
   return ended ?? outcome;
 }
 

@@ -2,8 +2,8 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { HandOverWords, TurnRef } from '../src/domain/engine.ts';
 import type { TurnOutcome } from '../src/domain/turn.ts';
 import { chore } from './policies.ts';
-import { show } from './show.ts';
-import { type ConversationState, noteAgenda, noteControl } from './state.ts';
+import { showEnd } from './show.ts';
+import { type ConversationState, noteControl } from './state.ts';
 
 /** Gives the conversation to operators and tells the customer so, unless control has changed already. */
 export async function handOver(
@@ -12,11 +12,10 @@ export async function handOver(
   reason: string,
   says?: HandOverWords,
 ): Promise<TurnOutcome> {
-  const { control, view, agenda } = await CancellationScope.nonCancellable(() =>
+  const { control, ...ended } = await CancellationScope.nonCancellable(() =>
     chore('Hand the conversation over to operators').handOver({ turn, reason, ...(says && { says }) }),
   );
   noteControl(state, control);
-  noteAgenda(state, agenda);
-  show(state, view);
+  showEnd(state, ended, reason);
   return 'handed_over';
 }

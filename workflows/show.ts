@@ -1,8 +1,10 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Agenda } from '../src/domain/agenda.ts';
 import type { Conversation } from '../src/domain/conversation.ts';
+import type { TurnAccount } from '../src/domain/turn-account.ts';
 import { detailsOf } from './details.ts';
-import type { ConversationState, TurnStory } from './state.ts';
+import { type ConversationState, noteAgenda, type TurnStory } from './state.ts';
 
 const attributes = {
   assistant: defineSearchAttributeKey('BatonAssistant', SearchAttributeType.KEYWORD),
@@ -16,7 +18,7 @@ const attributes = {
 export function show(state: ConversationState, view: Conversation): void {
   const before = state.view;
   state.view = view;
-  setCurrentDetails(detailsOf(view, state.story));
+  setCurrentDetails(detailsOf(state));
   if (!state.settings.hasSearchAttributes) return;
   const changes = [
     ...(view.status === before.status ? [] : [{ key: attributes.status, value: view.status }]),
@@ -28,18 +30,37 @@ export function show(state: ConversationState, view: Conversation): void {
   if (changes.length > 0) upsertSearchAttributes(changes);
 }
 
+/** How the conversation stands after a turn, and what that turn did. */
+export function showEnd(
+  state: ConversationState,
+  { view, agenda, account }: Ended,
+  handedOverBecause?: string,
+): void {
+  noteAgenda(state, agenda);
+  if (account) state.lastTurn = { ...account, ...(handedOverBecause !== undefined && { handedOverBecause }) };
+  show(state, view);
+}
+
+interface Ended {
+  readonly view: Conversation;
+  readonly agenda?: Agenda | undefined;
+  /** Histories from before it was told have none. */
+  readonly account?: TurnAccount | undefined;
+}
+
 /** What the customer wants, for those who look through many conversations. */
 export function showStory(state: ConversationState, story: TurnStory): void {
   const before = state.story?.intent;
   state.story = story;
-  setCurrentDetails(detailsOf(state.view, story));
+  setCurrentDetails(detailsOf(state));
   if (!state.settings.hasSearchAttributes || story.intent === undefined || story.intent === before) return;
   upsertSearchAttributes([{ key: attributes.intent, value: story.intent }]);
 }
 
 /** The first showing of a run that starts afresh. */
-export function showAll({ view, settings, story }: ConversationState): void {
-  setCurrentDetails(detailsOf(view, story));
+export function showAll(state: ConversationState): void {
+  const { view, settings } = state;
+  setCurrentDetails(detailsOf(state));
   if (!settings.hasSearchAttributes) return;
   upsertSearchAttributes([
     { key: attributes.assistant, value: view.assistant },

@@ -7,6 +7,7 @@ import type {
   LoadedConversation,
   PendingApproval,
 } from '../src/domain/engine.ts';
+import type { TurnAccount } from '../src/domain/turn-account.ts';
 import type { Understood } from '../src/domain/understanding.ts';
 
 /** What a conversation's workflow is started with; the snapshot is there after continue-as-new. */
@@ -50,6 +51,8 @@ export interface ConversationState {
   unsureInRow?: number;
   /** What the last understood turn rests on, for whoever looks at the workflow. */
   story?: TurnStory;
+  /** What the last turn did and took. Absent before one has ended, and in older snapshots. */
+  lastTurn?: LastTurn;
   /** When the last answers were given, ms since the epoch, oldest first. */
   answeredAtMs: number[];
   /** When something last happened, ms since the epoch. */
@@ -60,6 +63,11 @@ export interface ConversationState {
 export interface TurnStory extends Pick<Understood, 'intent' | 'confidence' | 'route'> {
   /** Of the passages that were found. */
   readonly titles: readonly string[];
+}
+
+/** What an ended turn did, and why it went to operators, if it did. */
+export interface LastTurn extends TurnAccount {
+  readonly handedOverBecause?: string;
 }
 
 /** The state that goes through continue-as-new: all of it, so that nothing can be forgotten. */

@@ -7,7 +7,7 @@ import { handOver } from './hand-over.ts';
 import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
 import { pausedOutcome, pausedReason, waitUntilRung } from './pause.ts';
 import { chore } from './policies.ts';
-import { show } from './show.ts';
+import { show, showEnd } from './show.ts';
 import { type ConversationState, noteAgenda, noteControl } from './state.ts';
 import { watch } from './watch.ts';
 
@@ -142,9 +142,7 @@ async function interruptible(
 async function endInterrupted(state: ConversationState, turn: TurnRef): Promise<TurnOutcome> {
   const byMessage = state.control.fence === turn.fence;
   const outcome = byMessage ? 'interrupted' : state.control.closed ? 'closed' : 'handed_over';
-  const { view, agenda } = await chore('End the turn early').endTurn({ turn, outcome });
-  noteAgenda(state, agenda);
-  show(state, view);
+  showEnd(state, await chore('End the turn early').endTurn({ turn, outcome }));
   return outcome;
 }
 

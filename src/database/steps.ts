@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { StepKind } from '../domain/turn.ts';
+import type { Step, StepKind } from '../domain/turn.ts';
 import type { Database } from './open-database.ts';
+import { stepsOfTurn } from './trace.ts';
 
 export interface NewStep {
   readonly id: string;
@@ -23,6 +24,9 @@ export type Steps = ReturnType<typeof createSteps>;
 /** The trace. A step that ran again is one row, whose cost adds up. */
 export function createSteps(db: Database) {
   return {
+    /** What a turn has done so far, oldest first. */
+    ofTurn: (turnId: string): Promise<Step[]> => stepsOfTurn(db, turnId),
+
     /** Whether what the customer wrote in this turn could not be looked up in some of the knowledge, nor anything since. */
     async isUnsearched(turnId: string): Promise<boolean> {
       const retrievals = db.selectFrom('steps').select('outcome').where('turn_id', '=', turnId);

@@ -28,6 +28,12 @@ export async function withSteps(db: Database, rows: Selectable<TurnsTable>[]): P
   }));
 }
 
+/** Everything that a turn did, oldest first. */
+export async function stepsOfTurn(db: Database, turnId: string): Promise<Step[]> {
+  const rows = db.selectFrom('steps').selectAll().where('turn_id', '=', turnId).orderBy('started_at');
+  return (await rows.execute()).map(presentStep);
+}
+
 /** One turn with everything that it did, and what went in and out of each step. Undefined: there is no such turn. */
 export async function findTracedTurn(
   db: Database,
