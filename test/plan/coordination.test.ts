@@ -92,7 +92,8 @@ test('effects on the same thing run one after the other, whichever tools they ar
   });
   const id = await engine.openConversation();
   await engine.say(id, 'Pay A, send A, send B');
-  await eventually(async () => (journal.includes('send B') ? true : undefined));
+  // Whichever of the two comes first.
+  await eventually(async () => (journal.length >= 2 ? true : undefined));
   assert.deepEqual(journal.toSorted(), ['pay A 1', 'send B']);
   gate.release();
   await answered(engine, id);

@@ -39,8 +39,8 @@ form.addEventListener('submit', async (event) => {
     });
     if (!response.ok) throw new Error((await response.json()).detail);
     form.remove();
-    history.replaceState(null, '', '/setup');
     status.textContent = 'The account is made, and you are logged in.';
+    location.replace('/console');
   } catch (error) {
     status.textContent = error.message;
   }

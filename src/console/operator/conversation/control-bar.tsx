@@ -18,7 +18,9 @@ export function ControlBar({ conversation, onDone }: ControlBarProps) {
   const { operator } = useSession();
   const act = useAct();
   const [asking, setAsking] = useState<Asking>();
-  const { id, status } = conversation;
+  const { id, status, needs } = conversation;
+  // Handed over, and nobody has taken it.
+  const isWaiting = needs.includes('operator');
   if (!outranks(operator.role, roleFor.takeOver))
     return <p class="control faint">You may read this conversation; writing needs the role operator.</p>;
 
@@ -35,7 +37,7 @@ export function ControlBar({ conversation, onDone }: ControlBarProps) {
       <p role="alert" class="problem">
         {act.problem}
       </p>
-      {status === 'with_operator' && <Composer conversationId={id} act={act} run={run} />}
+      {status === 'with_operator' && !isWaiting && <Composer conversationId={id} act={act} run={run} />}
       {asking ? (
         <Question
           key={asking}
@@ -49,7 +51,7 @@ export function ControlBar({ conversation, onDone }: ControlBarProps) {
           {status !== 'closed' && (
             <button
               type="button"
-              class={status === 'open' ? 'primary' : ''}
+              class={status === 'open' || isWaiting ? 'primary' : ''}
               disabled={act.isBusy}
               onClick={() => void run(() => api.takeOver(id))}
             >
