@@ -62,7 +62,7 @@ test('on a bare machine it reads the documents, answers, and leaves nothing runn
   const env = { ASSISTANTS: await writeBusiness(good), DATA_DIR: await dataDir() };
   const found = await knowledge(env, 'search', 'what', 'do giraffes eat?', '--limit', '1');
   assert.equal(found.code, 0, found.stderr);
-  assert.match(found.stdout, /zoo\/animals: 1 passages, by words/);
+  assert.match(found.stdout, /zoo\/animals: 1 passage, by words/);
   assert.match(found.stdout, /1\. Giraffes › Food\n {3}giraffes\.md\n {3}score 0\.\d+ · words #1 \(\d/);
   assert.match(found.stdout, /acacia leaves/);
   assert.equal(found.stderr, 'a document of the knowledge was refused: broken.pdf is not a readable PDF\n');

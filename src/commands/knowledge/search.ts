@@ -10,7 +10,8 @@ export async function search(
   const knowledge = createKnowledge({ db, embedderFor, log });
   for (const { assistant, base } of bases) {
     const { passages, meaning } = await knowledge.search({ assistant, bases: [base], text, limit });
-    print(`${assistant}/${base}: ${passages.length} passages, ${ways[meaning]}`);
+    const count = `${passages.length} ${passages.length === 1 ? 'passage' : 'passages'}`;
+    print(`${assistant}/${base}: ${count}, ${ways[meaning]}`);
     for (const [index, passage] of passages.entries())
       for (const line of linesOf(passage, index)) print(line);
   }
