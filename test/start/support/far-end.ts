@@ -14,6 +14,9 @@ export interface Arrival {
 }
 
 /** What the system does before it answers; the effect itself has happened by then. */
+/** What goes wrong: before the effect, with these words; or after it, and nobody hears of it. */
+export type FarEndFault = { readonly kind: 'fails'; readonly words: string } | { readonly kind: 'dies' };
+
 type Reaction = (arrival: Arrival) => Promise<unknown> | unknown;
 
 export type FarEnd = Awaited<ReturnType<typeof startFarEnd>>;
@@ -22,7 +25,13 @@ export type FarEnd = Awaited<ReturnType<typeof startFarEnd>>;
  * The system that tools act on: an HTTP service that notes every call, lets each effect happen once for its key, and
  * can say later whether it did. So a test counts at the tool's own end, whatever became of its caller.
  */
-export async function startFarEnd(options: { react?: Reaction; replied?: Reaction } = {}) {
+export async function startFarEnd(
+  options: {
+    react?: Reaction;
+    replied?: Reaction;
+    faultOf?: (arrival: Arrival) => FarEndFault | undefined;
+  } = {},
+) {
   const arrivals: Arrival[] = [];
   const happened = new Map<string, unknown>();
 
@@ -38,6 +47,13 @@ export async function startFarEnd(options: { react?: Reaction; replied?: Reactio
   const server = createServer(async (request, response) => {
     const [, act = '', tool = ''] = (request.url ?? '').split('/');
     const body = (await json(request)) as Omit<Arrival, 'tool' | 'at'>;
+    const fault = act === 'run' ? options.faultOf?.({ tool, ...body, at: Date.now() }) : undefined;
+    if (fault?.kind === 'fails')
+      return void response.writeHead(500, { 'content-type': 'text/plain' }).end(fault.words);
+    if (fault?.kind === 'dies') {
+      await run(tool, body);
+      return void response.destroy();
+    }
     const result = act === 'run' ? await run(tool, body) : (happened.get(body.effectKey) ?? null);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
     if (act === 'run') await options.replied?.({ tool, ...body, at: Date.now() });

@@ -10,9 +10,9 @@ export interface Doors {
   readonly read: () => string;
 }
 
-/** A customer with a session of their own, whose page is open. */
-export async function openVisit(doors: Doors) {
-  const opened = (await postUntil(doors.post, '/v1/chat/sessions', {}, {}, 201)) as {
+/** A customer with a session of their own, whose page is open. Without an assistant it is the default one's. */
+export async function openVisit(doors: Doors, session: { readonly assistant?: string } = {}) {
+  const opened = (await postUntil(doors.post, '/v1/chat/sessions', session, {}, 201)) as {
     token: string;
     conversationId: string;
   };
@@ -20,6 +20,7 @@ export async function openVisit(doors: Doors) {
   const page = openPage(doors.read, token);
   return {
     conversationId,
+    token,
     page,
     /** Says something, again and again with the same id until it is accepted, as a page does. Returns its id. */
     async say(text: string, id: string = randomUUID()): Promise<string> {

@@ -72,6 +72,7 @@ export async function ask(act: 'run' | 'look', tool: string, body: object, signa
   const response = await fetch(\`${url}/\${act}/\${tool}\`, {
     method: 'POST', body: JSON.stringify(body), ...(signal && { signal }),
   });
+  if (!response.ok) throw new Error(await response.text());
   return await response.json();
 }
 `;

@@ -1,0 +1,70 @@
+import type { Client } from '@temporalio/client';
+import proto from '@temporalio/proto';
+import type { Evidence, Finding } from './evidence.ts';
+
+type Event = proto.temporal.api.history.v1.IHistoryEvent;
+
+/** I8: events and bytes of a turn stay what they were, however long a conversation gets. */
+export async function checkGrowth({ visits, temporal }: Evidence): Promise<Finding> {
+  const violations: string[] = [];
+  const notes: string[] = [];
+  let looked = 0;
+  for (const { role, tag, conversationId, posted } of visits) {
+    if (role !== 'long') continue;
+    const ids = posted.map(({ id }) => id);
+    const turns = turnsIn(await eventsOf(temporal, `conversation-${conversationId}`), ids);
+    looked += turns.length;
+    // The first one has the beginning of everything in it, the last one has no end.
+    const usual = turns.slice(1, -1);
+    const half = Math.floor(usual.length / 2);
+    for (const size of ['events', 'bytes'] as const) {
+      const early = median(usual.slice(0, half).map((turn) => turn[size]));
+      const late = median(usual.slice(half).map((turn) => turn[size]));
+      notes.push(`${size} ${early} then ${late}`);
+      if (late > early * growthMax) violations.push(`${tag}: a turn took ${early} ${size}, later ${late}`);
+    }
+  }
+  return { about: 'I8 turns do not grow', looked, violations, note: notes.join(', ') };
+}
+
+const growthMax = 1.4;
+
+interface TurnSize {
+  events: number;
+  bytes: number;
+}
+
+/** From the first ring for one message to the first ring for the next one. */
+function turnsIn(events: readonly Event[], ids: readonly string[]): TurnSize[] {
+  const turns: TurnSize[] = [];
+  const begun = new Set<string>();
+  for (const event of events) {
+    const signal = event.workflowExecutionSignaledEventAttributes;
+    const [payload] = signal?.signalName === 'receiveMessage' ? (signal.input?.payloads ?? []) : [];
+    const id = payload && (JSON.parse(Buffer.from(payload.data ?? []).toString()) as { id?: string }).id;
+    if (id !== undefined && ids.includes(id) && !begun.has(id)) {
+      begun.add(id);
+      turns.push({ events: 0, bytes: 0 });
+    }
+    const turn = turns.at(-1);
+    if (!turn) continue;
+    turn.events += 1;
+    turn.bytes += proto.temporal.api.history.v1.HistoryEvent.encode(event).finish().length;
+  }
+  return turns;
+}
+
+/** Of all runs, the oldest first. */
+async function eventsOf({ workflow }: Client, workflowId: string): Promise<Event[]> {
+  const events: Event[] = [];
+  for (let runId: string | undefined; ; ) {
+    const history = await workflow.getHandle(workflowId, runId).fetchHistory();
+    events.unshift(...(history.events ?? []));
+    const before = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
+    if (!before) return events;
+    runId = before;
+  }
+}
+
+const median = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;

@@ -1,0 +1,2 @@
+/** Stands in every failure's own words: whoever finds it where a customer reads, or in a log, has found a leak. */
+export const canary = 'CANARY-d41e77';

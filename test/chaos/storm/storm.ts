@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { chanceOf } from '../../seam/random.ts';
+import { admin } from '../../start/support/console.ts';
+import { writeAssistant } from '../../start/support/write-assistant.ts';
+import { startStandInModel } from '../../support/stand-in-model.ts';
+import { checkStorm, type Verdict } from '../checker/check-storm.ts';
+import { openRows } from '../checker/rows.ts';
+import { startFleet } from '../support/fleet.ts';
+import { canary } from './canary.ts';
+import { assistants, castOf, type Part } from './cast.ts';
+import { openDesk } from './desk.ts';
+import { createModelWeather } from './model-weather.ts';
+import { type Played, playPart } from './play-part.ts';
+import { startServers } from './servers.ts';
+import { strike } from './strike.ts';
+import { supervise } from './supervise.ts';
+import { startToolWeather, stormTools } from './tool-weather.ts';
+
+export interface StormOptions {
+  readonly seed: number;
+  readonly conversations: number;
+  /** Told what happens. */
+  readonly say: (line: string) => void;
+  readonly undo: (work: () => Promise<unknown> | unknown) => void;
+}
+
+/**
+ * Real processes, two of each, on a real Temporal and PostgreSQL, while customers write, vendors fail and everything is
+ * killed in turn. Then all is well, what is left drains, and the checker says what held.
+ */
+export async function runStorm({ seed, conversations, say, undo }: StormOptions): Promise<Verdict> {
+  const weather = createModelWeather(seed, stormTools);
+  const model = await startStandInModel(weather.script);
+  undo(() => model.stop());
+  const { farEnd, faults: toolFaults } = await startToolWeather(seed);
+  undo(() => farEnd.stop());
+  const cast = castOf(seed, conversations);
+  const caps = capsFor(cast);
+  const folder = await mkdtemp(join(tmpdir(), 'baton-storm-assistants-'));
+  undo(() => rm(folder, { recursive: true, force: true }));
+  for (const id of assistants)
+    await writeAssistant(folder, {
+      ...{ id, tools: stormTools, farEndUrl: farEnd.url },
+      settings: settingsFor(caps[id]),
+    });
+  const servers = await startServers();
+  undo(() => servers.stop());
+  const fleet = await startFleet(
+    {
+      ...{ ASSISTANTS: folder, DEFAULT_ASSISTANT: 'desk', LOG_LEVEL: 'info', ...admin },
+      ...{ OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: model.baseUrl },
+      ...{ DATABASE_URL: servers.databaseUrl, TEMPORAL_ADDRESS: servers.temporalAddress },
+    },
+    undo,
+  );
+  const pauses = chanceOf('pauses', seed);
+  const supervisor = supervise(fleet, () => pauses.between(100, 1_500));
+  undo(() => supervisor.stop());
+  const connection = await Connection.connect({ address: servers.temporalAddress });
+  undo(() => connection.close());
+  const temporal = new Client({ connection });
+  say('everything is up');
+
+  let isOver = false;
+  const desk = openDesk(fleet.first.post);
+  const deciding = decideUntil(() => isOver);
+  async function decideUntil(over: () => boolean): Promise<void> {
+    const chance = chanceOf('decisions', seed);
+    for (; !over(); await sleep(400)) await desk.decideAll(chance);
+  }
+  let isDone = false;
+  const striking = strike({
+    ...{ chance: chanceOf('kills', seed), fleet, servers, isWhole: supervisor.isWhole },
+    ...{ killsMax: 4 + Math.floor(conversations / 10), isOver: () => isDone },
+  });
+  const played = await playAll(cast, (part, at) =>
+    playPart(part, { doors: at % 2 === 0 ? fleet.first : fleet.second, desk, temporal }),
+  );
+  undo(() => Promise.all(played.map(({ leave }) => leave())));
+  isDone = true;
+  const kills = await striking;
+  say(`killed ${JSON.stringify(kills)}, ${supervisor.starts()} processes started again`);
+  say(`model faults ${JSON.stringify([...weather.faults])}, tool faults ${JSON.stringify([...toolFaults])}`);
+
+  const rows = await openRows(servers.databaseUrl);
+  undo(() => rows.close());
+  const ids = played.map(({ conversationId }) => conversationId);
+  const drainedBy = Date.now() + drainMs;
+  while ((await rows.restless(ids)) > 0 && Date.now() < drainedBy) await sleep(300);
+  isOver = true;
+  await deciding;
+  // What would come too often comes now.
+  await sleep(1_500);
+  return await checkStorm({
+    ...{ canary, caps, rows, temporal, http: fleet.first.post(), logs: supervisor.logs() },
+    ...{ bills: weather.bills, arrivals: farEnd.arrivals, tools: stormTools },
+    visits: played.map(({ part, ...visit }) => ({ ...visit, ...part })),
+  });
+}
+
+const drainMs = 90_000;
+
+async function playAll(
+  cast: readonly Part[],
+  playOne: (part: Part, at: number) => Promise<Played>,
+): Promise<Played[]> {
+  const played: Played[] = [];
+  const waiting = [...cast.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      played.push(await playOne(next[1], next[0]));
+  };
+  const atOnce = Math.min(16, Math.max(5, cast.length / 4));
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return played;
+}
+
+/** In money that is as much as tokens. The thrifty could all together spend more than twice their day's cap. */
+function capsFor(cast: readonly Part[]) {
+  const thrifty = cast.filter(({ role }) => role === 'thrifty').length;
+  const ample = { case: 1_000_000, day: 1_000_000_000 };
+  return { desk: ample, doomed: ample, thrifty: { case: 1_000_000, day: Math.max(1, thrifty) * 4_500 } };
+}
+
+function settingsFor({ case: inCase, day }: { readonly case: number; readonly day: number }) {
+  const model = (name: string, fallback: readonly string[] = []) => ({
+    ...{ model: name, contextTokens: 32_000, outputTokensMax: 300, fallback },
+    priceMicroUsdPerMillionTokens: { input: 1_000_000, output: 1_000_000 },
+  });
+  return {
+    models: { large: model('primary', ['backup']), backup: model('backup') },
+    budget: { case: { costMicroUsd: inCase }, assistantDay: { costMicroUsd: day }, downgradeAt: 1 },
+    settleMs: 50,
+    turnDeadlineMs: 15_000,
+    door: { answersPer10s: 1_000, messagesPerMinute: 1_000_000 },
+  };
+}
