@@ -3,7 +3,7 @@ export const articles: readonly SeedArticle[] = [
   article('linen-shirt', ['Linen shirt', 'Leinenhemd'], 'shirts', 5_900, { S: 4, M: 0, L: 7, XL: 2 }),
   article('rain-jacket', ['Rain jacket', 'Regenjacke'], 'outerwear', 12_900, { S: 1, M: 3, L: 0, XL: 0 }),
   article('wool-jumper', ['Wool jumper', 'Wollpullover'], 'knitwear', 8_900, { S: 0, M: 5, L: 5, XL: 1 }),
-  article('denim-trousers', ['Denim trousers', 'Jeanshose'], 'trousers', 7_900, { S: 6, M: 6, L: 2, XL: 0 }),
+  article('denim-trousers', ['Denim jeans', 'Jeanshose'], 'trousers', 7_900, { S: 6, M: 6, L: 2, XL: 0 }),
   article('cotton-socks', ['Cotton socks, 3 pairs', 'Baumwollsocken, 3 Paar'], 'underwear', 1_490, {
     S: 40,
     M: 55,

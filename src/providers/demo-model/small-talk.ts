@@ -1,4 +1,4 @@
-import { conceptsOf } from './words/concepts.ts';
+import { conceptsOf, isGood } from './words/concepts.ts';
 import { isNo, isYes } from './words/mood.ts';
 import { fold, wordsIn } from './words/words.ts';
 
@@ -24,18 +24,19 @@ export function talkIn(part: string): Talk | undefined {
   if (person.test(text) && !notPerson.test(text)) return 'person';
   if (who.test(text)) return 'who';
   if (can.test(text)) return 'can';
+  if (noNumber.test(text)) return 'listed';
+  if (joke.test(text)) return 'joke';
   const words = wordsIn(text);
   const concepts = conceptsOf(part);
   const rest = words.filter((word) => !courtesies.has(word)).length;
+  if ([...concepts].some((concept) => subjects.has(concept) || isGood(concept))) return undefined;
   if (concepts.has('thanks') && rest <= restMax) return bye.test(text) ? 'bye' : 'thanks';
   if (bye.test(text) && rest <= restMax) return 'bye';
   if ((concepts.has('greeting') || /^\W*good (?:morning|day)/.test(text)) && rest <= restMax) return 'hello';
-  const isBare = rest === 0 && !/\d/.test(part);
+  const isBare = !/\d/.test(part) && words.every((word) => courtesies.has(word) || replies.has(word));
   if (isBare && isYes(part)) return 'yes';
   if (isBare && isNo(part)) return 'leave';
-  if (noNumber.test(text)) return 'listed';
-  if (joke.test(text)) return 'joke';
-  if (rude.test(text) && ![...concepts].some((concept) => subjects.has(concept))) return 'rude';
+  if (rude.test(text)) return 'rude';
   return undefined;
 }
 
@@ -69,7 +70,13 @@ const bye = /\b(?:bye|goodbye|tschuss|ciao|auf wiedersehen|see you|schonen (?:ta
 const rude =
   /\b(?:fuck\w*|shit\w*|idiot\w*|stupid|useless|dumb|moron|crap|bastard|asshole|arschloch|scheiss\w*|dumm\w*|nutzlos\w*|bescheuert\w*|verarsch\w*|depp\w*|trottel|saftladen|drecks\w*)\b/;
 const courtesies = new Set(
-  'hi hello hey hallo moin servus thanks thank you thx danke dankeschon merci so much very a lot for your help vielen lieben sehr fur die ihre deine hilfe good guten tag morgen morning evening abend day there zusammen ok okay great super perfect perfekt bye goodbye yes yep yeah sure no nope ja jo nein doch nicht lieber bitte please do it mach das klar gern genau tschuss ciao auf wiedersehen have nice schonen dir ihnen euch and und the'.split(
+  'hi hello hey hallo moin servus thanks thank you thx danke dankeschon merci so much very a lot for your help vielen lieben sehr fur die ihre deine hilfe good guten tag morgen morning evening abend day there zusammen ok okay great super perfect perfekt bye goodbye tschuss ciao auf wiedersehen have nice schonen dir ihnen euch and und the'.split(
+    ' ',
+  ),
+);
+/** What a mere yes or no is made of. */
+const replies = new Set(
+  'yes yep yeah sure right correct no nope ja jo nein doch nicht lieber bitte please do it mach das klar gern genau'.split(
     ' ',
   ),
 );

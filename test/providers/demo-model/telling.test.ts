@@ -36,6 +36,15 @@ test('what is there of each size comes smallest first, and many things come with
   assert.doesNotMatch(many, /in S/);
 });
 
+test('a greeting does not hide what is asked in the same breath, nor "where" what it asks after', () => {
+  const question = user('hi, do you have jeans, where is your shop in berlin and can you cancel A-1002?');
+  assert.deepEqual(callsOf('orders', [question]), [
+    ['check_stock', { article: 'jeans' }],
+    ['search_knowledge', { query: 'where is your shop in berlin' }],
+    ['find_order', { orderId: 'A-1002' }],
+  ]);
+});
+
 const wishes: readonly (readonly [string, readonly (readonly [string, object])[]])[] = [
   ['what do you sell', [['find_articles', {}]]],
   [

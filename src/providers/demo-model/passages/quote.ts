@@ -1,5 +1,5 @@
-import { asking } from '../words/asking.ts';
-import { conceptsOf, isConcept, isGood } from '../words/concepts.ts';
+import { askedIn, asking } from '../words/asking.ts';
+import { isConcept, isGood } from '../words/concepts.ts';
 import { fillers } from '../words/fillers.ts';
 import type { Language } from '../words/language.ts';
 import { places } from '../words/places.ts';
@@ -17,15 +17,9 @@ export interface Quote {
 
 /** What a question speaks of, without the talk around it. */
 export const keysOf = (question: string): string[] =>
-  [...conceptsOf(question)].filter(
-    (concept) =>
-      !fillers.has(concept) &&
-      (concept.length > 2 || isConcept(concept)) &&
-      // "Where are your clothes made?" asks after no order.
-      !(concept === 'status' && where.test(question) && !conceptsOf(question).has('order')),
+  [...askedIn(question)].filter(
+    (concept) => !fillers.has(concept) && (concept.length > 2 || isConcept(concept)),
   );
-
-const where = /\b(?:where|wo|woher)\b/i;
 
 /** Where a quote may come from. */
 export interface Source {

@@ -54,12 +54,12 @@ function ownSteps(part: string, question: string, means: Means): Step[] {
   if (isSure && isReady(choice)) return choices.filter(isReady).flatMap((each) => stepsWith(each, means));
   if (choice && choice.kind.actions.length > 0) return stepsWith(choice, means);
   if (choice && isAboutOwn(part, choice)) return [{ kind: 'ask', choice }];
-  const known = fromKnowledge(question, means);
   // What is written down anybody can look up; what is to be looked up or done about their own is for who can.
-  if (known && !(isHandoff && known.kind === 'search' && isOfTheirOwn(part))) return [known];
+  if (isHandoff && isReady(choice) && isOfTheirOwn(part)) return [call(choice)];
+  const known = fromKnowledge(question, means);
+  if (known) return [known];
   if (isSure && isNamed(part, choice)) return [{ kind: 'ask', choice }];
   if (isHandoff && isReady(choice)) return [call(choice)];
-  if (known) return [known];
   return keysOf(part).length === 0 ? [] : [{ kind: 'unknown' }];
 }
 

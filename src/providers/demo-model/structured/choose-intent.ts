@@ -34,6 +34,8 @@ export function chooseIntent({ system, intents, newest, before, ours }: Asked): 
   const isShort = keysOf(newest).length <= shortKeysMax;
   const isGoingOn = isReply || goesOn(newest);
   if (isGoingOn || isShort) addScores(scores, before, profiles, isGoingOn ? 1 : contextShare);
+  // "Shall I cancel the order A-1005?" says what the yes is about.
+  if (isReply) addScores(scores, [ours.match(/[^.!?]{5,200}\?/)?.[0] ?? ''], profiles, questionShare);
   const ranked = [...scores].filter(([name]) => name !== rest).sort(([, one], [, other]) => other - one);
   const [first, second] = ranked;
   if (looksHostile(newest)) return { intent: rest, confidence: nothingMatched };
@@ -69,6 +71,7 @@ const clearlyElse = 0.7;
 const scoreMin = 0.2;
 const contextShare = 0.45;
 const replyOwnShare = 0.3;
+const questionShare = 1.5;
 const shortKeysMax = 3;
 
 /** From how much of what was said the intent speaks of, and from how far it leads: rarely 1, never 0. */

@@ -1,3 +1,4 @@
+import { askedIn } from '../words/asking.ts';
 import { conceptsOf, conceptsOfWord, isConcept, isGood } from '../words/concepts.ts';
 import { fillers } from '../words/fillers.ts';
 import { idsIn } from '../words/find-values.ts';
@@ -45,7 +46,7 @@ export function chooseTool(part: string, texts: Texts, kinds: readonly ToolKind[
 
 /** What a part speaks of; who names nothing but a thing and its size ("the wrap dress in S") asks whether it is there. */
 function withImplied(part: string): ReadonlySet<string> {
-  const concepts = conceptsOf(part);
+  const concepts = askedIn(part);
   const words = wordsIn(part);
   const thingAt = words.findLastIndex((word) => conceptsOfWord(word).some(isGood));
   const isBeside = (concept: string) => isGood(concept) || fillers.has(concept) || concept === 'size';

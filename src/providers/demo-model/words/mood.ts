@@ -58,7 +58,7 @@ const isHypothetical = (text: string) =>
   );
 
 const negated =
-  /\b(?:do not|don t|dont|never|no longer|not want|didn t|did not|nicht|kein\w{0,2}|nie|statt|without|ohne|instead of)\b/;
+  /\b(?:do not|don t|dont|never|no longer|not want|didn t|did not|nothing|nicht|nichts|kein\w{0,2}|nie|statt|without|ohne|instead of)\b/;
 const past =
   /\b(?:(?:i|we|you|they|it|already|has|have|had|was|were|been|ve) (?:\w{2,10} ){0,2}(?:cancell?ed|returned|refunded|booked|changed|ordered|sent)|wurde|worden|habe? (?:\S{1,20} ){0,6}(?:storniert|zuruckgeschickt|zuruckgegeben|gebucht|geandert|bestellt|erstattet)|wann (?:kommt|bekomme|krieg)|wo (?:ist|bleibt))\b/;
 const asks =
