@@ -49,7 +49,8 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
   const isPlanned = own.some((call) => call.task_name !== null);
   const planned = isPlanned ? await plans.ofTurns([...workTurnIds, turnId]) : [];
   const mustAnswer = agent.handoffs.length > 0 && !isFree;
-  const { serving, withheld } = servingTools(dependencies, assistant, await toolsFor(dependencies, turn));
+  const offered = await toolsFor(dependencies, turn);
+  const { serving, withheld } = servingTools(dependencies, assistant, offered);
   const tools = new Map([
     ...serving,
     ...[...askTools(assistant, agent), ...(isFree ? handOffTools(assistant, agent) : [])].map(
@@ -87,8 +88,8 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
   const refused = all.filter((call) => call.state === 'rejected');
   const { gone = [] } = assistant;
   const isSuspicious = row.signals.length > 0;
-  const work = { tools, gone, customer, waiting, refused, isSuspicious, calls: own };
-  return { assistant, tier, model, request, work, withheld };
+  const work = { tools, offered, gone, customer, waiting, refused, isSuspicious, calls: own };
+  return { assistant, agent: agentName, tier, model, request, work, withheld };
 }
 
 /** Agents that can't settle whose it is have had their chances; the customer waits. */

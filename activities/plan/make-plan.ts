@@ -11,9 +11,11 @@ import { openDeadline } from '../deadline.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { askModel } from '../models/ask-model.ts';
 import { prepareAnswer } from '../prepare-answer.ts';
+import { servingTools } from '../serving-tools.ts';
 import { planGround } from './plan-ground.ts';
 import { planMessages, repairMessages } from './plan-request.ts';
 import { planSchema, readPlan } from './plan-shape.ts';
+import { planTools } from './plan-tools.ts';
 import { callsOf, planInHand, planStepId } from './task-calls.ts';
 
 interface Input {
@@ -44,8 +46,10 @@ export function createMakePlan(dependencies: Dependencies) {
     const stands = await plans.find(turn.turnId, round);
     if (stands) return { plan: await handed(stands) };
 
-    const { assistant, tier, request, work, withheld } = await prepareAnswer(dependencies, turn);
-    const ground = planGround(dependencies, { assistant, turn, ...work, replaced: withheld });
+    const { assistant, agent, tier, request, work } = await prepareAnswer(dependencies, turn);
+    const within = await planTools(dependencies, assistant, agent, work.offered);
+    const { serving: tools, withheld: replaced } = servingTools(dependencies, assistant, within);
+    const ground = planGround(dependencies, { assistant, turn, ...work, tools, replaced });
     if (ground.tools.length === 0) return {};
     const asked = {
       ...{ input, ground, assistant },

@@ -64,3 +64,10 @@ export function callsForAgent<Asked extends Call>(calls: readonly Asked[], agent
   }
   return shown.reverse();
 }
+
+/** The agents that a turn may come to from this one, over any number of handoffs, itself included. */
+export function reachableAgents(agents: AssistantSettings['agents'], from: string): string[] {
+  const reached = new Set([from]);
+  for (const name of reached) for (const next of agents[name]?.handoffs ?? []) reached.add(next);
+  return [...reached];
+}

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agentBounds, handOffToolName } from '../../src/domain/agents.ts';
-import { callsForAgent, handoffResult, mayHandOff, routeAfter } from '../../src/domain/handoff.ts';
+import {
+  callsForAgent,
+  handoffResult,
+  mayHandOff,
+  reachableAgents,
+  routeAfter,
+} from '../../src/domain/handoff.ts';
 
 const agent = { instructions: '', tools: [], knowledge: [], handoffs: [], consults: [] };
 const price = { model: 'm', contextTokens: 1_000, outputTokensMax: 100 };
@@ -67,4 +73,15 @@ test("only so many handoffs fit a turn; an earlier turn's don't count", () => {
   assert.equal(mayHandOff(hops(agentBounds.hopsPerTurnMax), 't1'), false);
   assert.equal(mayHandOff(hops(agentBounds.hopsPerTurnMax, { turn_id: 't0' }), 't1'), true);
   assert.equal(mayHandOff(hops(9, { state: 'failed' }), 't1'), true);
+});
+
+test('a turn may come to whoever it can be passed on to, over however many hops, and nobody else', () => {
+  const agents = {
+    desk: { ...agent, handoffs: ['orders'] },
+    orders: { ...agent, handoffs: ['desk', 'advice'] },
+    advice: agent,
+    lonely: agent,
+  };
+  assert.deepEqual(reachableAgents(agents, 'desk'), ['desk', 'orders', 'advice']);
+  assert.deepEqual(reachableAgents(agents, 'advice'), ['advice']);
 });
