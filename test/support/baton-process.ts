@@ -99,6 +99,9 @@ export async function startBaton(env: Readonly<Record<string, string>> = {}) {
     get temporal() {
       return addresses.temporal;
     },
+    get temporalUi() {
+      return addresses.temporalUi ?? '';
+    },
     get pid() {
       return run.pid;
     },

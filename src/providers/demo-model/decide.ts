@@ -62,8 +62,9 @@ function settle(plans: readonly Plan[], results: readonly ToolResult[]) {
   for (const plan of calling)
     if (plan.kind === 'call' && !given.has(plan))
       claim(plan, ({ tool }) => tool === plan.choice.kind.tool.name);
-  // What an agent before us has looked up needs no answer of ours besides.
-  const kept = plans.filter((plan) => plan.kind === 'call' || !left.some((result) => answers(result, plan)));
+  // What a plan or an agent before us has looked up needs no answer of ours besides, and no other agent.
+  const isOwn = (plan: Plan) => plan.kind === 'call' && !plan.choice.kind.isHandoff;
+  const kept = plans.filter((plan) => isOwn(plan) || !left.some((result) => answers(result, plan)));
   const open = kept.filter((plan) => plan.kind === 'search' || (plan.kind === 'call' && !given.has(plan)));
   return { plans: kept, given, besides: left, open };
 }

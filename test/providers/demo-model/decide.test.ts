@@ -163,6 +163,24 @@ test('a part that another agent has looked up is told, not looked into again, an
   assert.match(move.kind === 'say' ? move.text : '', /^Your order A-1001 has been shipped\. \(I'm the demo/);
 });
 
+test('what was looked up for a plan is told by whoever has the turn, and not passed on', () => {
+  const asked = [
+    user('Where is A-1001?'),
+    ...called(
+      'find_order',
+      { found: true, order: { id: 'A-1001', status: 'shipped' } },
+      { orderId: 'A-1001' },
+    ),
+  ];
+  const onward = tool(
+    'hand_off_to_orders',
+    'Hand off to the agent orders. It is for: where an order is.',
+    {},
+  );
+  const move = decide(requestOf(asked, [onward]));
+  assert.match(move.kind === 'say' ? move.text : '', /^Your order A-1001 has been shipped/);
+});
+
 test('what the customer has to sign in for is neither done nor asked about', () => {
   const instructions =
     'The customer has not proved who they are as far as these need: my_orders, refund_order. If';

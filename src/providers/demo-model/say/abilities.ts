@@ -23,7 +23,8 @@ const descriptionMax = 700;
 const hidden = /follow_?up/i;
 const abilitiesMax = 14;
 
-function abilityOf(kind: ToolKind, language: Language): string {
+/** What a tool is good for: `look up orders`. */
+export function abilityOf(kind: ToolKind, language: Language): string {
   const { tool, actions, isSearch } = kind;
   if (isSearch) return { en: 'answer questions', de: 'Fragen beantworten' }[language];
   if (actions.length > 0) return deedOf(kind, language);

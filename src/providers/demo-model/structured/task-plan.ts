@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { DemoMessage, DemoTool } from '../demo-request.ts';
 import { planFor } from '../plan.ts';
+import { abilityOf } from '../say/abilities.ts';
 import { readScene } from '../scene.ts';
+import type { ToolKind } from '../tools/tool-kind.ts';
 
 /** A call of a component that a plan asks for, in the form that requests for plans have. */
 interface PlannedTask {
@@ -22,12 +24,17 @@ export function taskPlan(messages: readonly DemoMessage[]): readonly PlannedTask
   const tools = componentsIn(request);
   const plans = planFor(readScene(messages.slice(0, -1)), tools, []);
   const tasks = plans.flatMap((plan): Omit<PlannedTask, 'name' | 'after'>[] => {
-    const purpose = plan.part.trim().slice(0, purposeTextMax);
     if (plan.kind === 'search')
-      return [{ purpose, component: plan.tool.name, inputs: inputsFrom({ query: plan.query }) }];
+      return [
+        {
+          purpose: 'Search what is written down',
+          component: plan.tool.name,
+          inputs: inputsFrom({ query: plan.query }),
+        },
+      ];
     if (plan.kind !== 'call') return [];
     const { kind, args } = plan.choice;
-    return [{ purpose, component: kind.tool.name, inputs: inputsFrom(args) }];
+    return [{ purpose: purposeOf(kind), component: kind.tool.name, inputs: inputsFrom(args) }];
   });
   if (tasks.length < 2) return [];
   return tasks.map((task, index) => ({
@@ -38,7 +45,11 @@ export function taskPlan(messages: readonly DemoMessage[]): readonly PlannedTask
 }
 
 const doneBefore = 'These were done or tried already';
-const purposeTextMax = 150;
+/** What is done, for those who look on; not in the customer's words, which are nobody's business there. */
+const purposeOf = (kind: ToolKind) => {
+  const ability = abilityOf(kind, 'en');
+  return `${ability[0]?.toUpperCase()}${ability.slice(1)}`;
+};
 
 const inputsFrom = (args: Readonly<Record<string, unknown>>) =>
   Object.entries(args).map(([field, value]) => {
