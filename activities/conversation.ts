@@ -29,6 +29,7 @@ export function createConversationActivities(dependencies: Dependencies) {
         settings: settingsOf(findAssistant(view.assistant), hasSearchAttributes),
         view,
         agenda: await agendaAfter(dependencies, view),
+        endsLocalsTogether: true,
       };
     },
 

@@ -1,6 +1,7 @@
 import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { closeIdle } from './close-idle.ts';
 import { admitInbox, listen } from './inbox.ts';
+import { endLocalsTogether } from './local-batch.ts';
 import { nextOccasion } from './next-occasion.ts';
 import { noteOverdue } from './note-overdue.ts';
 import { chore } from './policies.ts';
@@ -13,6 +14,7 @@ import { runTurn } from './turn.ts';
 /** One customer's conversation with one assistant, over all channels and as many cases as they bring. */
 export async function conversation(input: ConversationInput): Promise<void> {
   const state = await resumeOrLoad(input);
+  endLocalsTogether(state.endsLocalsTogether);
   listen(state);
   void admitInbox(state);
   void keepSummaries(state);

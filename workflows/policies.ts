@@ -10,6 +10,7 @@ import type { Activities } from '../activities/index.ts';
 import { backgroundPriority } from '../src/domain/priorities.ts';
 import { queueOfComponent } from '../src/domain/queue-of-component.ts';
 import type { OrderPolicy } from '../src/domain/tool.ts';
+import { inBatch } from './local-batch.ts';
 
 /**
  * How long a call may wait for a worker that is free. The turn's own watch calls it late long before; this is for a
@@ -86,13 +87,11 @@ const policies = {
 } as const satisfies Record<string, ActivityOptions | LocalActivityOptions>;
 
 /** The engine's own writes. `summary`: what the Temporal UI shows. */
-export const chore = (summary: string) => proxyLocalActivities<Activities>({ ...policies.chore, summary });
+export const chore = (summary: string) => local({ ...policies.chore, summary });
 
-export const understanding = (summary: string) =>
-  proxyLocalActivities<Activities>({ ...policies.understanding, summary });
+export const understanding = (summary: string) => local({ ...policies.understanding, summary });
 
-export const retrieval = (summary: string) =>
-  proxyLocalActivities<Activities>({ ...policies.retrieval, summary });
+export const retrieval = (summary: string) => local({ ...policies.retrieval, summary });
 
 /** A model call whose attempts may take this long each. */
 export const modelCall = (summary: string, allowanceMs: number) =>
@@ -116,7 +115,7 @@ export function toolCall(summary: string, policy: OrderPolicy): Pick<Activities,
   const own = { startToCloseTimeout: policy.timeoutMs + graceMs, summary };
   if (policy.run === 'local') {
     const retry = { ...policies.localTool.retry, maximumAttempts: policy.attempts };
-    return proxyLocalActivities<Activities>({ ...policies.localTool, ...own, retry });
+    return local({ ...policies.localTool, ...own, retry });
   }
   const retry = { ...policies.tool.retry, maximumAttempts: Math.max(policy.attempts, crashAttempts) };
   // All attempts, and the longest waits between them.
@@ -124,6 +123,13 @@ export function toolCall(summary: string, policy: OrderPolicy): Pick<Activities,
     queueMsMax + retry.maximumAttempts * (own.startToCloseTimeout + tenSecondsMs);
   const queue = inQueue(policy.queue);
   return proxyActivities<Activities>({ ...policies.tool, ...own, ...queue, scheduleToCloseTimeout, retry });
+}
+
+/** Local activities, which end together where they run together. */
+function local(options: LocalActivityOptions): Activities {
+  const activities = proxyLocalActivities<Record<string, (input: unknown) => Promise<unknown>>>(options);
+  const call = (name: string) => (input: unknown) => inBatch(async () => await activities[name]?.(input));
+  return new Proxy({} as Activities, { get: (_, name) => call(String(name)) });
 }
 
 /** A queue that no worker takes from, as after a change of the assistant, gives its calls back. */

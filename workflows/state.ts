@@ -30,6 +30,8 @@ export interface ConversationState {
   /** What there is to do besides messages and decisions. Snapshots from before it was known have none. */
   agenda: Agenda;
   isSummarising: boolean;
+  /** Whether local activities end in batches. Runs from before it was so go on without. */
+  readonly endsLocalsTogether: boolean;
   /** The assistant is paused; nothing is begun until somebody rings. Absent in snapshots from before it could be. */
   isPaused?: boolean;
   /** Somebody rang: there may be customer rows after `claimedSeq`. */
@@ -71,13 +73,17 @@ export interface LastTurn extends TurnAccount {
 }
 
 /** The state that goes through continue-as-new: all of it, so that nothing can be forgotten. */
-export type Snapshot = Omit<ConversationState, 'isAdmitting' | 'isSummarising' | 'agenda' | 'joinedSeq'> & {
+export type Snapshot = Omit<
+  ConversationState,
+  'isAdmitting' | 'isSummarising' | 'agenda' | 'joinedSeq' | 'endsLocalsTogether'
+> & {
   readonly agenda?: Agenda;
+  readonly endsLocalsTogether?: boolean;
 };
 
 export function resumed(snapshot: Snapshot): ConversationState {
-  const { agenda = emptyAgenda } = snapshot;
-  return { ...snapshot, agenda, joinedSeq: 0, isAdmitting: false, isSummarising: false };
+  const { agenda = emptyAgenda, endsLocalsTogether = false } = snapshot;
+  return { ...snapshot, agenda, endsLocalsTogether, joinedSeq: 0, isAdmitting: false, isSummarising: false };
 }
 
 /** The state of a run that starts with what the database remembers. */
@@ -92,6 +98,7 @@ export function loaded(input: ConversationInput, from: LoadedConversation, nowMs
     isAdmitting: false,
     agenda: from.agenda ?? emptyAgenda,
     isSummarising: false,
+    endsLocalsTogether: from.endsLocalsTogether ?? false,
     isRung: from.control.lastCustomerSeq > from.claimedSeq,
     claimedSeq: from.claimedSeq,
     takenSeq: from.claimedSeq,
@@ -123,5 +130,6 @@ export function noteAgenda(state: ConversationState, agenda: Agenda | undefined)
 /** A summary that is under way is given up with the run; the next one writes it. */
 export function snapshotOf(state: ConversationState): Snapshot {
   const { isAdmitting: _, isSummarising, joinedSeq: __, agenda, ...snapshot } = state;
-  return { ...snapshot, agenda: { ...agenda, mustSummarise: agenda.mustSummarise || isSummarising } };
+  const mustSummarise = agenda.mustSummarise || isSummarising;
+  return { ...snapshot, agenda: { ...agenda, mustSummarise }, endsLocalsTogether: true };
 }

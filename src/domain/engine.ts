@@ -50,6 +50,8 @@ export interface LoadedConversation {
   readonly decided: readonly string[];
   readonly view: Conversation;
   readonly agenda?: Agenda;
+  /** The run keeps its local activities in batches; told by every worker that can. */
+  readonly endsLocalsTogether?: true;
 }
 
 /** A signal that isn't a mere doorbell, as it came in: it is checked outside the workflow. */

@@ -31,6 +31,7 @@ function stateWith(fields: Partial<ConversationState> = {}): ConversationState {
     isAdmitting: false,
     agenda: emptyAgenda,
     isSummarising: false,
+    endsLocalsTogether: true,
     joinedSeq: 0,
     isRung: false,
     claimedSeq: 0,

@@ -1,0 +1,48 @@
+import { condition, workflowInfo } from '@temporalio/workflow';
+
+/** Local activities that were asked for in one activation. */
+interface Batch {
+  /** The length of the history when the first was asked for. */
+  readonly startedAt: number;
+  running: number;
+  hasResults: boolean;
+  /** In the order in which they were asked for. */
+  readonly releases: (() => void)[];
+}
+
+let batch: Batch | undefined;
+let isOn = false;
+
+/** Whether this run keeps to batches: those that began without must go on so, or they would not replay. */
+export function endLocalsTogether(isWanted: boolean): void {
+  isOn = isWanted;
+}
+
+/**
+ * Local activities that run at once end at once: what came of the first is told when the last has ended, and what is
+ * asked for meanwhile waits. For while a worker runs them, their results come one by one, and when the run is replayed
+ * they come together. Whatever is decided in between (a timer begun and given up, which of two is asked for first)
+ * would then be numbered otherwise than it was, and Temporal refuses a run that gives up a timer by a wrong number.
+ */
+export async function inBatch<T>(call: () => Promise<T>): Promise<T> {
+  if (!isOn) return await call();
+  await condition(mayJoin);
+  batch ??= { startedAt: workflowInfo().historyLength, running: 0, hasResults: false, releases: [] };
+  const own = batch;
+  const { promise: released, resolve } = Promise.withResolvers<void>();
+  own.releases.push(resolve);
+  own.running += 1;
+  const [settled] = await Promise.allSettled([call()]);
+  own.hasResults = true;
+  own.running -= 1;
+  if (own.running === 0) {
+    batch = undefined;
+    for (const release of own.releases) release();
+  }
+  await released;
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
+}
+
+const mayJoin = () =>
+  batch === undefined || (!batch.hasResults && batch.startedAt === workflowInfo().historyLength);
