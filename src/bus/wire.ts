@@ -16,6 +16,7 @@ export const wireSchema = z.discriminatedUnion('kind', [
     kind: z.literal('status'),
     conversationId: z.string(),
     state: z.enum(['idle', 'working', 'waiting_approval', 'with_operator', 'closed']),
+    version: z.int(),
     nextStep: z.string(),
   }),
   z.object({ kind: z.literal('changed'), conversationId: z.string() }),

@@ -25,20 +25,23 @@ export async function lockConversation(tx: Database, conversationId: string): Pr
 export async function project(tx: Database, conversationId: string): Promise<void> {
   const before = await lockConversation(tx, conversationId);
   const next = projectionOf(await factsOf(tx, before));
+  const hasChanged = before.chat_state !== next.chatState;
+  const version = before.chat_state_version + (hasChanged ? 1 : 0);
   await tx
     .updateTable('conversations')
     .set({
       status: next.status,
       needs: [...next.needs],
       chat_state: next.chatState,
+      chat_state_version: version,
       next_step: next.nextStep,
       updated_at: sql<Date>`clock_timestamp()`,
     })
     .where('id', '=', conversationId)
     .execute();
-  if (before.chat_state !== next.chatState) {
+  if (hasChanged) {
     const nextStep = customerNextStep[next.chatState];
-    await notify(tx, { kind: 'status', conversationId, state: next.chatState, nextStep });
+    await notify(tx, { kind: 'status', conversationId, state: next.chatState, version, nextStep });
   } else if (before.next_step !== next.nextStep || before.needs.join() !== next.needs.join()) {
     await notify(tx, { kind: 'changed', conversationId });
   }

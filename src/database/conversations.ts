@@ -8,6 +8,7 @@ import {
   workflowIdOf,
 } from '../domain/conversation.ts';
 import { isUuid } from '../domain/ids.ts';
+import type { Draft } from './drafts.ts';
 import type { Database } from './open-database.ts';
 import type { Schema } from './schema.ts';
 
@@ -18,6 +19,14 @@ export interface Pulse {
   readonly conversationId: string;
   readonly lastSeq: number;
   readonly chatState: ChatState;
+  /** How often `chatState` has changed. */
+  readonly version: number;
+}
+
+/** All that a page is shown besides messages, as it stood at one moment. */
+export interface Present extends Pulse {
+  /** The answer in the making. */
+  readonly draft: Draft | undefined;
 }
 
 export interface ConversationPage {
@@ -66,9 +75,24 @@ export function createConversations(db: Database) {
       if (ids.length === 0) return [];
       return await db
         .selectFrom('conversations')
-        .select(['id as conversationId', 'last_seq as lastSeq', 'chat_state as chatState'])
-        .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+        .select(pulseColumns)
+        .where('conversations.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
         .execute();
+    },
+
+    /** In one statement: read one after the other, the draft could belong to a later moment than the status. */
+    async present(id: string): Promise<Present | undefined> {
+      const row = await db
+        .selectFrom('conversations')
+        .leftJoin('drafts', 'drafts.conversation_id', 'conversations.id')
+        .select([...pulseColumns, 'drafts.turn_id', 'drafts.attempt', 'drafts.text'])
+        .where('conversations.id', '=', id)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { turn_id: turnId, attempt, text, ...pulse } = row;
+      const draft =
+        turnId === null || attempt === null || text === null ? undefined : { turnId, attempt, text };
+      return { ...pulse, draft };
     },
 
     /** What the operator who handed back wants the assistant to know. */
@@ -92,6 +116,13 @@ export function createConversations(db: Database) {
     },
   };
 }
+
+const pulseColumns = [
+  'conversations.id as conversationId',
+  'conversations.last_seq as lastSeq',
+  'conversations.chat_state as chatState',
+  'conversations.chat_state_version as version',
+] as const;
 
 /** The customer's conversation with this assistant, if they have one. */
 export async function findConversation(

@@ -14,6 +14,7 @@ import * as callbacks from './migrations/0010-callbacks.ts';
 import * as accounts from './migrations/0011-accounts.ts';
 import * as promises from './migrations/0012-promises.ts';
 import * as door from './migrations/0013-door.ts';
+import * as chatStateVersion from './migrations/0014-chat-state-version.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -61,6 +62,7 @@ const migrations = {
   '0011-accounts': accounts,
   '0012-promises': promises,
   '0013-door': door,
+  '0014-chat-state-version': chatStateVersion,
 };
 
 /** Each stands for itself, so one that was written beside others may come after them. */

@@ -88,6 +88,8 @@ export interface ConversationsTable {
   status: Generated<ConversationStatus>;
   needs: Generated<Need[]>;
   chat_state: Generated<ChatState>;
+  /** How often `chat_state` has changed. */
+  chat_state_version: Generated<number>;
   next_step: Generated<string>;
   controller: Generated<Controller>;
   controlled_by: string | null;

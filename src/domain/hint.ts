@@ -19,6 +19,8 @@ export type Hint =
       readonly kind: 'status';
       readonly conversationId: string;
       readonly state: ChatState;
+      /** Rises with each change of the conversation's state, so that an older hint isn't taken for news. */
+      readonly version: number;
       readonly nextStep: string;
     }
   /** What operators see of it has changed, and the customer sees nothing of that. */

@@ -9,7 +9,6 @@ import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
 import type { CustomerCard } from '../database/customer-card.ts';
 import type { DoorCounts } from '../database/door-counts.ts';
-import type { Drafts } from '../database/drafts.ts';
 import type { Events } from '../database/events.ts';
 import type { FollowUps } from '../database/follow-ups.ts';
 import type { Incidents } from '../database/incidents.ts';
@@ -86,7 +85,6 @@ export interface Rows {
   readonly doorCounts: DoorCounts;
   readonly mcpTools: Pick<McpPins, 'of' | 'accept'>;
   readonly messages: Pick<Messages, 'accept' | 'acceptWithin' | 'fromOperator' | 'after' | 'before' | 'last'>;
-  readonly drafts: Pick<Drafts, 'current'>;
   readonly control: Pick<Control, 'takeOver' | 'handBack' | 'close'>;
   readonly turns: Pick<Turns, 'list' | 'traced'>;
   readonly events: Pick<Events, 'record' | 'list'>;

@@ -9,7 +9,6 @@ import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
 import { readCustomerCard } from '../database/customer-card.ts';
 import { createDoorCounts } from '../database/door-counts.ts';
-import { createDrafts } from '../database/drafts.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
 import { createIncidents } from '../database/incidents.ts';
@@ -35,7 +34,6 @@ export function createRows(db: Database): Rows {
     doorCounts: createDoorCounts(db),
     mcpTools: createMcpPins(db),
     messages: createMessages(db),
-    drafts: createDrafts(db),
     control: createControl(db),
     turns: createTurns(db),
     events: createEvents(db),

@@ -60,14 +60,15 @@ test('a takeover waits until what a page is still being told has been told', asy
   const { rows } = service.deps;
   const slow = {
     ...rows,
-    drafts: {
-      async current(conversationId: string) {
-        const draft = await rows.drafts.current(conversationId);
-        if (draft?.text) {
+    conversations: {
+      ...rows.conversations,
+      async present(conversationId: string) {
+        const present = await rows.conversations.present(conversationId);
+        if (present?.draft?.text) {
           reading.resolve();
           await held.promise;
         }
-        return draft;
+        return present;
       },
     },
   };

@@ -81,7 +81,7 @@ export function createHub(rows: StreamRows, bus: Bus, log: FastifyBaseLogger, ti
     try {
       for (const pulse of await rows.conversations.pulses([...members.keys()])) {
         const room = members.get(pulse.conversationId)?.room;
-        if (room && !room.knows(pulse.lastSeq, pulse.chatState)) room.catchUp();
+        if (room && !room.knows(pulse)) room.catchUp();
       }
     } catch (err) {
       log.warn({ err }, 'could not look for missed messages');

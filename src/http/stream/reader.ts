@@ -62,7 +62,7 @@ export function createReader(socket: Writable): Reader {
     tellMessage(message) {
       if (message.seq <= lastSeq) return;
       lastSeq = message.seq;
-      if (message.kind === 'answer') shown = undefined;
+      if (message.kind === 'answer' && message.turnId === shown?.turnId) shown = undefined;
       else if (message.from !== 'customer' && shown) shown = { ...shown, isSure: false };
       write(messageFrame(message));
     },

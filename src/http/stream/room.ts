@@ -1,3 +1,4 @@
+import type { Pulse } from '../../database/conversations.ts';
 import { bounds } from '../../domain/bounds.ts';
 import type { Hint } from '../../domain/hint.ts';
 import { customerNextStep } from '../../domain/projection.ts';
@@ -17,10 +18,10 @@ export interface Room {
   /** Resolves when all that came before has been told. */
   settled(): Promise<void>;
   /** Whether the readers know of this; to be asked when nothing is under way. */
-  knows(lastSeq: number, state: StatusEvent['state']): boolean;
+  knows(pulse: Pulse): boolean;
 }
 
-export type StreamRows = Pick<Rows, 'conversations' | 'messages' | 'drafts'>;
+export type StreamRows = Pick<Rows, 'conversations' | 'messages'>;
 
 type Work = () => Promise<void> | undefined;
 
@@ -37,7 +38,8 @@ export function createRoom(
   const readers = new Set<Reader>();
   const queue: Work[] = [];
   let isBusy = false;
-  let lastState: StatusEvent['state'] | undefined;
+  /** That of the newest status told. */
+  let version = -1;
 
   /** False: too much waits already, and nobody is told anything any more. */
   function put(work: Work): boolean {
@@ -75,48 +77,48 @@ export function createRoom(
       case 'message':
         return hint.seq > oldestSeq() ? tellMessages() : undefined;
       case 'status':
-        return void tellStatus(hint);
+        return hint.version > version ? void tellStatus(hint) : undefined;
       case 'changed':
         return undefined;
       case 'delta': {
         const unsure = [...readers].filter((reader) => !reader.tellDelta(hint));
-        return unsure.length > 0 ? tellDraft(unsure) : undefined;
+        return unsure.length > 0 ? tellPresent(unsure) : undefined;
       }
     }
   }
 
   const oldestSeq = () => Math.min(...[...readers].map((reader) => reader.lastSeq));
 
-  async function tellMessages(): Promise<void> {
-    while (readers.size > 0) {
+  async function tellMessages(upToSeq = Number.POSITIVE_INFINITY): Promise<void> {
+    while (readers.size > 0 && oldestSeq() < upToSeq) {
       const page = await rows.messages.after(conversationId, oldestSeq(), bounds.pageItemsMax);
-      for (const message of page) for (const reader of readers) reader.tellMessage(message);
+      for (const message of page)
+        if (message.seq <= upToSeq) for (const reader of readers) reader.tellMessage(message);
       if (page.length < bounds.pageItemsMax) return;
     }
   }
 
-  function tellStatus({ state, nextStep }: StatusEvent): void {
-    lastState = state;
+  function tellStatus(status: StatusEvent & { readonly version: number }): void {
+    const { state, nextStep } = status;
+    version = status.version;
     for (const reader of readers) reader.tellStatus({ state, nextStep });
   }
 
-  async function tellDraft(unsure: Iterable<Reader>): Promise<void> {
-    const draft = await rows.drafts.current(conversationId);
-    for (const reader of unsure) reader.tellDraft(draft);
-  }
-
-  async function tellPresent(): Promise<void> {
-    await tellMessages();
-    const [pulse] = await rows.conversations.pulses([conversationId]);
-    if (pulse) tellStatus({ state: pulse.chatState, nextStep: customerNextStep[pulse.chatState] });
+  /** All as it stood at one moment; hints of earlier moments that still come then change nothing. */
+  async function tellPresent(unsure: readonly Reader[]): Promise<void> {
+    const present = await rows.conversations.present(conversationId);
+    if (!present) return;
+    const { lastSeq, chatState: state } = present;
+    await tellMessages(lastSeq);
+    tellStatus({ state, version: present.version, nextStep: customerNextStep[state] });
+    for (const reader of unsure) reader.tellDraft(state === 'working' ? present.draft : undefined);
   }
 
   async function bringIn(reader: Reader): Promise<void> {
     if (!reader.isOpen) return;
     readers.add(reader);
     try {
-      await tellPresent();
-      await tellDraft([reader]);
+      await tellPresent([reader]);
     } catch (error) {
       reader.end();
       throw error;
@@ -129,11 +131,11 @@ export function createRoom(
     },
     leave: (reader) => void readers.delete(reader),
     receive: (hint) => void put(() => (readers.size > 0 ? tell(hint) : undefined)),
-    catchUp: () => void put(() => (readers.size > 0 ? tellPresent() : undefined)),
+    catchUp: () => void put(() => (readers.size > 0 ? tellPresent([]) : undefined)),
     settled: () =>
       new Promise((resolve) => {
         if (!put(() => void resolve())) resolve();
       }),
-    knows: (lastSeq, state) => isBusy || (oldestSeq() >= lastSeq && lastState === state),
+    knows: (pulse) => isBusy || (oldestSeq() >= pulse.lastSeq && version >= pulse.version),
   };
 }
