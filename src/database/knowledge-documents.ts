@@ -6,6 +6,8 @@ import type { Schema } from './schema.ts';
 export interface KnownDocument {
   readonly path: string;
   readonly isRefused: boolean;
+  /** Why it was refused, perhaps cut short. */
+  readonly reason: string | null;
   readonly stamp: string | null;
   readonly hash: string | null;
   readonly readingVersion: number | null;
@@ -71,7 +73,7 @@ export function createKnowledgeDocuments(db: Database, baseId: number, holder: s
     async known(): Promise<KnownDocument[]> {
       const rows = await db
         .selectFrom('knowledge_documents')
-        .select(['path', 'state', 'stamp', 'hash', 'reading_version'])
+        .select(['path', 'state', 'reason', 'stamp', 'hash', 'reading_version'])
         .where('base_id', '=', baseId)
         .execute();
       return rows.map(({ state, reading_version, ...row }) => ({

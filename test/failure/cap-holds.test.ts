@@ -46,7 +46,7 @@ test('the cap holds by the vendor’s own count, over retries, cuts, two process
   const taken = purse.values().next().value?.costMicroUsd ?? 0;
   assert.ok(billed <= capMicroUsd, `the vendor bills ${billed}`);
   assert.ok(taken <= capMicroUsd && billed <= taken, `the purse says ${taken}, the vendor ${billed}`);
-  assert.ok(refusals.length > 100, `${refusals.length} were refused`);
+  assert.ok(refusals.length > 20, `${refusals.length} were refused`);
   assert.ok(refusals[0] !== undefined && refusals[0] >= 0.7 * capMicroUsd, `first refused at ${refusals[0]}`);
 });
 

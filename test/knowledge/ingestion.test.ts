@@ -82,17 +82,22 @@ test('what cannot be read is refused with a reason and stops nothing else', asyn
     'binary.md': new Uint8Array([0, 1, 2, 255, 254]),
   });
   await symlink('/etc/passwd', join(folder, 'outside.md'));
-  const { db, search, settled } = await testKnowledge(t, folder);
+  const { db, log, search, settled } = await testKnowledge(t, folder);
   await settled();
   assert.match((await search('giraffes'))[0]?.text ?? '', /acacia/);
   assert.deepEqual(await search('root bash'), []);
-  const broken = await db
-    .selectFrom('knowledge_documents')
-    .select(['state', 'reason'])
-    .where('path', '=', 'broken.pdf')
-    .executeTakeFirst();
+  const brokenOne = () =>
+    db
+      .selectFrom('knowledge_documents')
+      .select(['state', 'reason', 'stamp'])
+      .where('path', '=', 'broken.pdf')
+      .executeTakeFirst();
+  const broken = await brokenOne();
   assert.equal(broken?.state, 'refused');
   assert.ok(broken?.reason);
+  // It is looked at twice, because it was new.
+  await eventually(async () => ((await brokenOne())?.stamp?.endsWith(':fresh') ? undefined : true));
+  assert.equal(log.lines.filter((line) => line.includes('broken.pdf')).length, 1);
 });
 
 test('questions without words find nothing and fail nowhere', async (t) => {

@@ -3,6 +3,7 @@ import type {
   DocumentToWrite,
   KnowledgeDocuments,
   KnownDocument,
+  RefusedDocument,
 } from '../../database/knowledge-documents.ts';
 import { readingVersion } from '../knowledge-bounds.ts';
 import type { KnowledgeLog } from '../knowledge-log.ts';
@@ -68,7 +69,8 @@ async function change(kept: KeptBase, { due, refusals, gone, known }: Changes): 
   const news = due.filter(({ path }) => !known.has(path)).map(({ path }) => path);
   await documents.announce(news);
   if (gone.length > 0) await documents.remove(gone);
-  for (const { path, reason } of refusals) await refuse(kept, path, stampOf(reason), reason);
+  for (const { path, reason } of refusals)
+    await refuse(kept, { path, stamp: stampOf(reason), reason }, known.get(path));
   const facts = { assistant, base };
   if (due.length > 0) log.info({ ...facts, documents: due.length }, 'reading the knowledge');
   const counts = { read: 0, same: 0, refused: refusals.length, gone: gone.length };
@@ -95,7 +97,7 @@ async function bringIn(
   const answer = await reader.read({ path: found.realPath, known: hash });
   if ('gone' in answer || kept.signal.aborted) return undefined;
   if ('refused' in answer) {
-    await refuse(kept, found.path, stamp, answer.refused);
+    await refuse(kept, { path: found.path, stamp, reason: answer.refused }, known);
     return 'refused';
   }
   if ('isSame' in answer.read) {
@@ -116,12 +118,14 @@ const toWrite = (path: string, stamp: string, read: ReadDocument): DocumentToWri
 
 async function refuse(
   { documents, log, assistant, base }: KeptBase,
-  path: string,
-  stamp: string,
-  reason: string,
+  refused: Omit<RefusedDocument, 'readingVersion'>,
+  known: KnownDocument | undefined,
 ) {
-  await documents.refuse({ path, stamp, reason, readingVersion });
-  log.warn({ assistant, base, path, reason }, 'a document of the knowledge was refused');
+  await documents.refuse({ ...refused, readingVersion });
+  const { path, reason } = refused;
+  // What was new a moment ago is looked at twice, and told once.
+  if (!known?.isRefused || known.reason === null || !reason.startsWith(known.reason))
+    log.warn({ assistant, base, path, reason }, 'a document of the knowledge was refused');
 }
 
 function isDue({ stamp }: FoundDocument, known: KnownDocument | undefined, isFirstLook: boolean): boolean {
