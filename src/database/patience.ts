@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 export interface Patience {
   /** Younger ones are on their way. */
   readonly newMs: number;
-  /** A claimed message still pending after this is looked after as well: its run may have been terminated. */
+  /** A claimed message still pending after this is looked after as well: its run may have been terminated, or be stuck. */
   readonly claimedMs: number;
 }
 
@@ -13,6 +13,12 @@ export const unheardMax = 200;
 
 /** Several sweeps long, so that none is missed. */
 const windowMs = 4_000;
+
+/** Milliseconds since the first of these times that there is. */
+export const ageOf = (...since: readonly string[]) =>
+  sql<number>`(extract(epoch from clock_timestamp() - coalesce(${sql.join(since.map((at) => sql.ref(at)))})) * 1000)::float8`.as(
+    'ageMs',
+  );
 
 /**
  * Due once it is that old, and now and then after: a doorbell that nobody answers for hours (no worker is up) must not

@@ -1,5 +1,5 @@
 import type { Database } from './open-database.ts';
-import { isDue, type Patience, unheardMax } from './patience.ts';
+import { ageOf, isDue, type Patience, unheardMax } from './patience.ts';
 import type { Unheard } from './unheard.ts';
 
 /** Events that no turn has taken; one a conversation, the oldest. */
@@ -8,7 +8,7 @@ export async function unheardEvents(db: Database, { newMs }: Patience): Promise<
     .selectFrom('events')
     .innerJoin('conversations', 'conversations.id', 'events.conversation_id')
     .distinctOn('events.conversation_id')
-    .select(['conversation_id', 'assistant', 'events.id', 'type', 'data'])
+    .select(['conversation_id', 'assistant', 'events.id', 'type', 'data', ageOf('events.received_at')])
     .where('turn_id', 'is', null)
     .where('noted_at', 'is', null)
     .where(isDue('events.received_at', newMs))
@@ -29,7 +29,7 @@ export async function unheardFollowUps(db: Database, { newMs }: Patience): Promi
     .selectFrom('follow_ups')
     .innerJoin('conversations', 'conversations.id', 'follow_ups.conversation_id')
     .distinctOn('follow_ups.conversation_id')
-    .select(['conversation_id', 'assistant'])
+    .select(['conversation_id', 'assistant', ageOf('due_at')])
     .where('turn_id', 'is', null)
     .where('ended_at', 'is', null)
     .where('due_at', 'is not', null)
@@ -38,10 +38,11 @@ export async function unheardFollowUps(db: Database, { newMs }: Patience): Promi
     .orderBy('due_at')
     .limit(unheardMax)
     .execute();
-  return rows.map(({ conversation_id, assistant }) => ({
+  return rows.map(({ conversation_id, assistant, ageMs }) => ({
     kind: 'followUp',
     conversationId: conversation_id,
     assistant,
+    ageMs,
   }));
 }
 
@@ -51,15 +52,16 @@ export async function unheardWork(db: Database, { newMs }: Patience): Promise<Un
     .selectFrom('callbacks')
     .innerJoin('conversations', 'conversations.id', 'callbacks.conversation_id')
     .distinctOn('callbacks.conversation_id')
-    .select(['callbacks.conversation_id', 'assistant'])
+    .select(['callbacks.conversation_id', 'assistant', ageOf('expires_at')])
     .where('callbacks.state', '=', 'running')
     .where(isDue('expires_at', newMs))
     .orderBy('callbacks.conversation_id')
     .limit(unheardMax)
     .execute();
-  return rows.map(({ conversation_id, assistant }) => ({
+  return rows.map(({ conversation_id, assistant, ageMs }) => ({
     kind: 'work',
     conversationId: conversation_id,
     assistant,
+    ageMs,
   }));
 }

@@ -1,11 +1,16 @@
 import type { OutsideEvent } from '../domain/event.ts';
 import type { ChannelName } from '../domain/message.ts';
 import type { Database } from './open-database.ts';
-import { isDue, type Patience, unheardMax } from './patience.ts';
+import { ageOf, isDue, type Patience, unheardMax } from './patience.ts';
 import { unheardEvents, unheardFollowUps, unheardWork } from './unheard-happenings.ts';
 
 /** Something that is durable, but whose doorbell the workflow seems not to have heard. */
-export type Unheard = { readonly conversationId: string; readonly assistant: string } & (
+export type Unheard = {
+  readonly conversationId: string;
+  readonly assistant: string;
+  /** For how long it has waited to be heard. */
+  readonly ageMs: number;
+} & (
   | {
       readonly kind: 'message';
       readonly id: string;
@@ -34,7 +39,7 @@ export type Unheard = { readonly conversationId: string; readonly assistant: str
     }
 );
 
-const usualPatience: Patience = { newMs: 2_000, claimedMs: 120_000 };
+const usualPatience: Patience = { newMs: 2_000, claimedMs: 30_000 };
 
 /** Rows, decisions and changes of control that wait for the workflow, oldest first within a kind. */
 export async function findUnheard(db: Database, patience = usualPatience): Promise<Unheard[]> {
@@ -54,7 +59,7 @@ async function unheardMessages(db: Database, { newMs, claimedMs }: Patience): Pr
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
     .distinctOn('messages.conversation_id')
-    .select(['conversation_id', 'assistant', 'messages.id', 'channel', 'text', 'seq'])
+    .select(['conversation_id', 'assistant', 'messages.id', 'channel', 'text', 'seq', ageOf('messages.at')])
     .where('disposition', '=', 'pending')
     .where(({ or, and, eb, not, exists, selectFrom }) =>
       or([
@@ -95,6 +100,7 @@ async function unheardDecisions(db: Database, { newMs }: Patience): Promise<Unhe
       'state',
       'decided_by',
       'decision_reason',
+      ageOf('decided_at', 'expires_at'),
     ])
     .where('applied', '=', false)
     .where(({ or, and, eb }) =>
@@ -111,6 +117,7 @@ async function unheardDecisions(db: Database, { newMs }: Patience): Promise<Unhe
     kind: 'decision',
     conversationId: row.conversation_id,
     assistant: row.assistant,
+    ageMs: row.ageMs,
     approvalId: row.id,
     version: row.version,
     approved: row.state === 'approved',
@@ -122,7 +129,7 @@ async function unheardDecisions(db: Database, { newMs }: Patience): Promise<Unhe
 async function unheardControl(db: Database, { newMs }: Patience): Promise<Unheard[]> {
   const rows = await db
     .selectFrom('conversations')
-    .select(['id', 'assistant', 'fence', 'controller', 'controlled_by', 'closed_reason'])
+    .select(['id', 'assistant', 'fence', 'controller', 'controlled_by', 'closed_reason', ageOf('updated_at')])
     .whereRef('fence', '>', 'fence_seen')
     .where(isDue('updated_at', newMs))
     .orderBy('updated_at')
@@ -132,6 +139,7 @@ async function unheardControl(db: Database, { newMs }: Patience): Promise<Unhear
     kind: 'control',
     conversationId: row.id,
     assistant: row.assistant,
+    ageMs: row.ageMs,
     fence: row.fence,
     by: row.controlled_by ?? 'baton',
     state: row.closed_reason !== null ? 'closed' : row.controller === 'operator' ? 'taken' : 'back',

@@ -5,6 +5,7 @@ import { findUnheard } from '../database/unheard.ts';
 import type { Registry } from '../registry/assistant.ts';
 import { loadAssistants } from '../registry/load-assistants.ts';
 import { createDoorbell, type Doorbell } from '../temporal/doorbell.ts';
+import { createStuckRuns, type StuckRuns } from '../temporal/stuck-runs.ts';
 import { startSweeper } from '../temporal/sweeper.ts';
 import { createChecks } from './checks.ts';
 import { bringUpDatabase } from './database-part.ts';
@@ -51,7 +52,7 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
         publicUrl: () => publicUrl,
       })
     : undefined;
-  await bringUpSweeper(scene, db, doorbell);
+  await bringUpSweeper(scene, db, { doorbell, stuckRuns: createStuckRuns(temporal.client) });
   const checks = createChecks({ db, bus, client: temporal.client, worker: running?.worker });
   const http = config.services.http
     ? await bringUpHttp(scene, {
@@ -86,10 +87,14 @@ function workflowsIn({ uiUrl }: TemporalPart, { namespace }: Scene['config']): s
 
 const manifestsOf = ({ assistants }: Registry) => [...assistants.values()].map(({ manifest }) => manifest);
 
-async function bringUpSweeper({ lifecycle, log }: Scene, db: Database, doorbell: Doorbell): Promise<void> {
+async function bringUpSweeper(
+  { lifecycle, log }: Scene,
+  db: Database,
+  ends: { readonly doorbell: Doorbell; readonly stuckRuns: StuckRuns },
+): Promise<void> {
   await lifecycle.bringUp({
     name: 'sweeper',
-    begin: async () => startSweeper({ findUnheard: () => findUnheard(db), doorbell, log }),
+    begin: async () => startSweeper({ findUnheard: () => findUnheard(db), ...ends, log }),
     end: (running) => running.stop(),
     endWithinMs: 500,
   });

@@ -1,18 +1,29 @@
 import type { Unheard } from '../database/unheard.ts';
 import type { Doorbell } from './doorbell.ts';
+import type { StuckRuns } from './stuck-runs.ts';
+
+interface Log {
+  warn(details: object, text: string): void;
+  error(details: object, text: string): void;
+}
+
+/** By then a workflow task that fails has failed some times. */
+const stuckAfterMs = 15_000;
 
 interface Sweep {
   readonly findUnheard: () => Promise<readonly Unheard[]>;
   readonly doorbell: Doorbell;
-  readonly log: { warn(details: object, text: string): void };
+  readonly stuckRuns: StuckRuns;
+  readonly log: Log;
   readonly intervalMs?: number;
 }
 
 /**
  * Rings again for what is durable and seems unheard: the process that wrote it died before it rang, or Temporal was
- * down. Ringing twice does no harm, so any number of processes may sweep.
+ * down. Ringing twice does no harm, so any number of processes may sweep. What has been rung for long may have a run
+ * that can't go on: that one is ended, and the ring begins another.
  */
-export function startSweeper({ findUnheard, doorbell, log, intervalMs = 2_000 }: Sweep): {
+export function startSweeper({ findUnheard, doorbell, stuckRuns, log, intervalMs = 2_000 }: Sweep): {
   stop(): Promise<void>;
 } {
   const stopped = new AbortController();
@@ -29,7 +40,18 @@ export function startSweeper({ findUnheard, doorbell, log, intervalMs = 2_000 }:
   async function sweep(): Promise<void> {
     for (const unheard of await findUnheard()) {
       if (stopped.signal.aborted) return;
+      if (unheard.ageMs >= stuckAfterMs) await endStuck(unheard.conversationId);
       await ringFor(doorbell, unheard);
+    }
+  }
+
+  async function endStuck(conversationId: string): Promise<void> {
+    try {
+      if (await stuckRuns.end(conversationId))
+        log.error({ conversationId }, 'a run could not go on, so it is begun anew');
+    } catch (error) {
+      // It may have no run at all; the ring tells whether Temporal answers.
+      log.warn({ conversationId, error }, 'could not see whether a run is stuck');
     }
   }
 

@@ -12,6 +12,8 @@ interface WorkerOptions {
   readonly taskQueue?: string;
   /** How long running activities may take to end once the worker stops. */
   readonly drainMs?: number;
+  /** The workflows' code; missing: ours. */
+  readonly workflowCode?: { readonly code: string };
   /** Components whose calls wait in a queue of their own. */
   readonly limits?: readonly QueueLimit[];
 }
@@ -32,7 +34,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const shared = { connection, namespace, activities, taskQueue };
   const worker = await Worker.create({
     ...shared,
-    workflowBundle: await workflowBundle(),
+    workflowBundle: options.workflowCode ?? (await workflowBundle()),
     // A worker that dies holds up its conversations this long, and no longer.
     stickyQueueScheduleToStartTimeout: '2 seconds',
     // Cancellations reach an activity with its heartbeats.

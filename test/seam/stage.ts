@@ -16,6 +16,7 @@ import { createRows } from '../../src/start/create-rows.ts';
 import { doorbellForHttp } from '../../src/start/doorbell-for-http.ts';
 import { createDoorbell, type Doorbell } from '../../src/temporal/doorbell.ts';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace.ts';
+import { createStuckRuns } from '../../src/temporal/stuck-runs.ts';
 import { startSweeper } from '../../src/temporal/sweeper.ts';
 import { workflowBundle } from '../../src/temporal/workflow-bundle.ts';
 import { publicUrl, quiet } from '../http/support/http-service.ts';
@@ -65,6 +66,7 @@ export async function startStage() {
   const sweeper = startSweeper({
     findUnheard: () => findUnheard(sweeperDb, { newMs: 1_000, claimedMs: 4_000 }),
     doorbell,
+    stuckRuns: createStuckRuns(client),
     log,
     intervalMs: 700,
   });

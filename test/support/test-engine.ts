@@ -22,6 +22,7 @@ import { queueLimits } from '../../src/registry/queue-limits.ts';
 import { createEngine } from '../../src/start/create-engine.ts';
 import { createDoorbell } from '../../src/temporal/doorbell.ts';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace.ts';
+import { createStuckRuns } from '../../src/temporal/stuck-runs.ts';
 import { startSweeper } from '../../src/temporal/sweeper.ts';
 import { startWorker } from '../../src/temporal/worker.ts';
 import { cleanupOf } from './cleanup.ts';
@@ -65,10 +66,15 @@ export async function startTestEngine(
   await prepareNamespace(connection, { namespace: 'default', log });
   const client = new Client({ connection });
   const doorbell = createDoorbell(client, taskQueue);
+  const stuckRuns = createStuckRuns(client);
   const mcpParts = { pins: createMcpPins(db), watches: true, log, intervalMs: 100 };
+  let workflowCode: { code: string } | undefined;
   let worker = await startTestWorker(registry);
   undo(() => worker.stop());
-  const sweeper = startSweeper({ findUnheard: () => findUnheard(db, options.patience), doorbell, log });
+  const sweeper = startSweeper({
+    findUnheard: () => findUnheard(db, options.patience),
+    ...{ doorbell, stuckRuns, log },
+  });
   undo(() => sweeper.stop());
 
   async function startTestWorker(registry: Registry) {
@@ -92,6 +98,7 @@ export async function startTestEngine(
       taskQueue,
       activities: engine,
       limits: queueLimits(registry),
+      ...(workflowCode && { workflowCode }),
       drainMs: 1_000,
     });
     return {
@@ -119,6 +126,10 @@ export async function startTestEngine(
     reconfigure(assistant: Partial<AssistantDefinition>): Registry {
       registry = testRegistry(assistant, model.baseUrl);
       return registry;
+    },
+    /** What the workflows of workers that start from now on are made of. */
+    changeWorkflows(code: string) {
+      workflowCode = { code };
     },
     messages: createMessages(db),
     /** One worker more; it ends with the test. */
