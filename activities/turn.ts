@@ -1,4 +1,5 @@
 import type { Agenda } from '../src/domain/agenda.ts';
+import { pausedReason } from '../src/domain/component.ts';
 import type { Conversation } from '../src/domain/conversation.ts';
 import type {
   ControlView,
@@ -90,7 +91,7 @@ export function createTurnActivities(dependencies: Dependencies) {
             ...{ conversationId, fence: control.fence, ...turn },
             ...(assistant && { manifestHash: assistant.manifest.hash }),
             isWatched: true,
-            ...(manner === 'hand_over' && turn.speaks && { handOverBecause: 'the assistant is paused' }),
+            ...(manner === 'hand_over' && turn.speaks && { handOverBecause: pausedReason }),
             ...(request.trigger === 'message' && assistant && readingOf(assistant)),
           },
         }),

@@ -2,9 +2,6 @@ import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import type { Trigger, TurnOutcome } from '../src/domain/turn.ts';
 import type { ConversationState } from './state.ts';
 
-/** What operators read of a turn that a pause handed to them. */
-export const pausedReason = 'the assistant is paused';
-
 /**
  * How a turn ends that a pause has cut: undefined, where none did. Messages can wait and be claimed again; what else
  * opened a turn can't, so a person gets it.

@@ -1,11 +1,12 @@
 import { CancellationScope, isCancellation, log, sleep } from '@temporalio/workflow';
+import { pausedReason } from '../src/domain/component.ts';
 import type { OpenedTurnRef, TurnOpening, TurnRef } from '../src/domain/engine.ts';
 import type { Trigger, TurnOutcome } from '../src/domain/turn.ts';
 import { act, type TurnStart } from './act.ts';
 import { reasonOf, saysOf } from './failure-reason.ts';
 import { handOver } from './hand-over.ts';
 import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
-import { pausedOutcome, pausedReason, waitUntilRung } from './pause.ts';
+import { pausedOutcome, waitUntilRung } from './pause.ts';
 import { chore } from './policies.ts';
 import { show, showEnd } from './show.ts';
 import { type ConversationState, noteAgenda, noteControl } from './state.ts';

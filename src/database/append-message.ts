@@ -45,13 +45,20 @@ export async function appendMessage(
     .set({
       last_seq: seq,
       updated_at: sql<Date>`clock_timestamp()`,
-      ...(message.from === 'customer' && { last_customer_seq: seq }),
+      ...waitingAfter(message.from, seq),
     })
     .where('id', '=', message.conversationId)
     .execute();
   if (message.from === 'customer') await ensureOpenCase(tx, message.conversationId, seq);
   await notify(tx, { kind: 'message', conversationId: message.conversationId, seq });
   return { seq, text: message.text, from: message.from, fresh: true };
+}
+
+/** Who writes again doesn't wait anew; an operator's words answer all before them. */
+function waitingAfter(from: Sender, seq: number) {
+  if (from === 'operator') return { waiting_since: null };
+  if (from === 'assistant') return {};
+  return { last_customer_seq: seq, waiting_since: sql<Date>`coalesce(waiting_since, clock_timestamp())` };
 }
 
 async function asRow(tx: Database, message: NewMessage, seq: number) {

@@ -87,7 +87,8 @@ async function takeOver(tx: Database, request: TakeOver): Promise<TakeOverOutcom
   if (row.controller === 'operator' && row.controlled_by !== null) {
     return { outcome: 'held', by: await operatorOf(tx, row.controlled_by) };
   }
-  const fence = await moveFence(tx, row, { controller: 'operator', controlled_by: by, closed_reason: null });
+  const change = { controller: 'operator', controlled_by: by, closed_reason: null, assigned_to: by } as const;
+  const fence = await moveFence(tx, row, change);
   await dropDrafts(tx, conversationId);
   await settleAllPending(tx, conversationId, 'handed_over', 'an operator took over');
   await appendMessage(tx, {
@@ -102,7 +103,7 @@ async function takeOver(tx: Database, request: TakeOver): Promise<TakeOverOutcom
     act: 'take_over',
     subject: conversationId,
     allowed: true,
-    detail: { fence },
+    detail: { fence, assignee: { before: row.assigned_to, after: by } },
   });
   await project(tx, conversationId);
   return { outcome: 'taken', fence };

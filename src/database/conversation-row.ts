@@ -4,6 +4,7 @@ import { type ConversationFacts, customerNextStep, projectionOf } from '../domai
 import { notify } from './notify.ts';
 import type { Database } from './open-database.ts';
 import type { ConversationsTable } from './schema.ts';
+import { waitingSince } from './waiting-since.ts';
 
 export type ConversationRow = Selectable<ConversationsTable>;
 
@@ -35,6 +36,7 @@ export async function project(tx: Database, conversationId: string): Promise<voi
       chat_state: next.chatState,
       chat_state_version: version,
       next_step: next.nextStep,
+      waiting_since: next.status === 'closed' ? null : waitingSince(conversationId),
       updated_at: sql<Date>`clock_timestamp()`,
     })
     .where('id', '=', conversationId)
@@ -80,6 +82,8 @@ async function factsOf(tx: Database, row: ConversationRow): Promise<Conversation
           .select('email')
           .where('id', '=', row.controlled_by)
           .executeTakeFirst();
+  const isHandedOver = row.controller === 'operator' && row.controlled_by === null;
+  const handedOverBecause = isHandedOver ? await handOverReason(tx, row.id) : null;
   const followUp = await nextFollowUp(tx, row.id);
   const work = await tx
     .selectFrom('callbacks')
@@ -95,12 +99,25 @@ async function factsOf(tx: Database, row: ConversationRow): Promise<Conversation
     closedReason: row.closed_reason,
     pendingApprovals: approvals.map((approval) => approval.tool),
     working: openTurn !== undefined,
+    ...(handedOverBecause !== null && { handedOverBecause }),
     ...(row.answer_due_at !== null && {
       promised: { answerBy: row.answer_due_at.toISOString(), isOverdue: row.answer_overdue },
     }),
     ...(followUp && { followUp }),
     ...(work && { work: work.tool }),
   };
+}
+
+/** Of the last turn, if that is what it ended with. */
+async function handOverReason(tx: Database, conversationId: string): Promise<string | null> {
+  const last = await tx
+    .selectFrom('turns')
+    .select(['outcome', 'reason'])
+    .where('conversation_id', '=', conversationId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.outcome === 'handed_over' ? last.reason : null;
 }
 
 /** What the assistant writes next by itself, those with a time first. */

@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, sql } from 'kysely';
-import {
-  type ChatState,
-  type Conversation,
-  type ConversationStatus,
-  type Need,
-  workflowIdOf,
-} from '../domain/conversation.ts';
-import { isUuid } from '../domain/ids.ts';
+import { sql } from 'kysely';
+import type { ChatState, Conversation } from '../domain/conversation.ts';
 import type { Draft } from './drafts.ts';
+import { type ConversationPage, listConversations } from './list-conversations.ts';
 import type { Database } from './open-database.ts';
-import type { Schema } from './schema.ts';
+import { present, presented } from './presented-conversation.ts';
 
 export type Conversations = ReturnType<typeof createConversations>;
 
@@ -29,22 +23,6 @@ export interface Present extends Pulse {
   readonly draft: Draft | undefined;
 }
 
-export interface ConversationPage {
-  readonly status?: ConversationStatus;
-  readonly needs?: Need;
-  /** Part of a customer's name, e-mail, phone or business id, or a conversation's whole id. */
-  readonly q?: string;
-  /** What the page before ended with. */
-  readonly after?: PagePosition;
-  readonly limit: number;
-}
-
-/** A place in the list, newest first. Microseconds, as Postgres counts: a JavaScript date would skip rows. */
-export interface PagePosition {
-  readonly updatedAtUs: number;
-  readonly id: string;
-}
-
 /** Conversations as operators and streams see them. */
 export function createConversations(db: Database) {
   return {
@@ -53,23 +31,7 @@ export function createConversations(db: Database) {
       return row && present(row);
     },
 
-    async list(page: ConversationPage): Promise<{ items: Conversation[]; next: PagePosition | null }> {
-      const { status, needs, q, after, limit } = page;
-      let query = presented(db);
-      if (status !== undefined) query = query.where('conversations.status', '=', status);
-      if (needs !== undefined) query = query.where(sql<boolean>`${needs} = any(conversations.needs)`);
-      if (q !== undefined) query = query.where((eb) => found(eb, q));
-      if (after !== undefined) query = query.where(isAfter(after));
-      const rows = await query
-        .orderBy('conversations.updated_at', 'desc')
-        .orderBy('conversations.id', 'desc')
-        .limit(limit + 1)
-        .execute();
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next = rows.length > limit && last ? { updatedAtUs: last.updated_at_us, id: last.id } : null;
-      return { items: shown.map(present), next };
-    },
+    list: (page: ConversationPage) => listConversations(db, page),
 
     async pulses(ids: readonly string[]): Promise<Pulse[]> {
       if (ids.length === 0) return [];
@@ -154,50 +116,4 @@ export async function findOrInsertConversation(
   const id = inserted?.id ?? (await findConversation(tx, customerId, assistant));
   if (id === undefined) throw new Error('a conversation vanished while it was looked up');
   return id;
-}
-
-const presented = (db: Database) =>
-  db
-    .selectFrom('conversations')
-    .innerJoin('customers', 'customers.id', 'conversations.customer_id')
-    .select([
-      'conversations.id',
-      'conversations.assistant',
-      'conversations.status',
-      'conversations.needs',
-      'conversations.next_step',
-      'conversations.cost_micro_usd',
-      'conversations.updated_at',
-      'customers.id as customer_id',
-      'customers.name as customer_name',
-      sql<number>`(extract(epoch from conversations.updated_at) * 1000000)::bigint`.as('updated_at_us'),
-    ]);
-
-type PresentedRow = Awaited<ReturnType<ReturnType<typeof presented>['executeTakeFirstOrThrow']>>;
-
-function present(row: PresentedRow): Conversation {
-  return {
-    id: row.id,
-    assistant: row.assistant,
-    customer: { id: row.customer_id, ...(row.customer_name !== null && { name: row.customer_name }) },
-    status: row.status,
-    needs: row.needs,
-    nextStep: row.next_step,
-    costMicroUsd: row.cost_micro_usd,
-    workflowId: workflowIdOf(row.id),
-    updatedAt: row.updated_at.toISOString(),
-  };
-}
-
-const isAfter = ({ updatedAtUs, id }: PagePosition) => sql<boolean>`
-  (conversations.updated_at, conversations.id) <
-  (timestamptz 'epoch' + ${updatedAtUs}::bigint * interval '1 microsecond', ${id}::uuid)`;
-
-function found(eb: ExpressionBuilder<Schema, 'conversations' | 'customers'>, q: string) {
-  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  const columns = ['customers.name', 'customers.email', 'customers.phone', 'customers.business_id'] as const;
-  return eb.or([
-    ...columns.map((column) => eb(column, 'ilike', part)),
-    ...(isUuid(q) ? [eb('conversations.id', '=', q)] : []),
-  ]);
 }

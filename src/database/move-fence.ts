@@ -12,6 +12,7 @@ type ControlChange = Partial<
     | 'claimed_seq'
     | 'answer_due_at'
     | 'answer_overdue'
+    | 'assigned_to'
   >
 >;
 

@@ -15,6 +15,8 @@ import * as accounts from './migrations/0011-accounts.ts';
 import * as promises from './migrations/0012-promises.ts';
 import * as door from './migrations/0013-door.ts';
 import * as chatStateVersion from './migrations/0014-chat-state-version.ts';
+import * as inbox from './migrations/0019-inbox.ts';
+import * as notes from './migrations/0020-notes.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -63,6 +65,8 @@ const migrations = {
   '0012-promises': promises,
   '0013-door': door,
   '0014-chat-state-version': chatStateVersion,
+  '0019-inbox': inbox,
+  '0020-notes': notes,
 };
 
 /** Each stands for itself, so one that was written beside others may come after them. */

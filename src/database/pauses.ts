@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Pause, PauseManner } from '../domain/component.ts';
 import { writeAudit } from './audit.ts';
+import { countHeld, type HeldWork, waitingIn } from './held-work.ts';
 import type { Database } from './open-database.ts';
 
 export type Pauses = ReturnType<typeof createPauses>;
@@ -8,9 +10,16 @@ export type Pauses = ReturnType<typeof createPauses>;
 export function createPauses(db: Database) {
   return {
     async list(): Promise<Pause[]> {
-      const rows = await db.selectFrom('pauses').selectAll().orderBy('paused_at').execute();
-      return rows.map(({ scope, manner, reason, paused_by, paused_at }) => ({
+      const rows = await db
+        .selectFrom('pauses')
+        .leftJoin('operators', (join) => join.on(sql`operators.id::text`, '=', sql.ref('pauses.paused_by')))
+        .selectAll('pauses')
+        .select('operators.email')
+        .orderBy('paused_at')
+        .execute();
+      return rows.map(({ scope, manner, reason, paused_by, paused_at, email }) => ({
         ...{ scope, manner, by: paused_by, at: paused_at },
+        ...(email !== null && { byEmail: email }),
         ...(reason !== null && { reason }),
       }));
     },
@@ -20,6 +29,12 @@ export function createPauses(db: Database) {
       db.transaction().execute(async (tx) => {
         const { scope, manner, reason, by } = pause;
         const values = { manner, reason: reason ?? null, paused_by: by, paused_at: new Date() };
+        const before = await tx
+          .selectFrom('pauses')
+          .select(['manner', 'reason'])
+          .where('scope', '=', scope)
+          .forUpdate()
+          .executeTakeFirst();
         await tx
           .insertInto('pauses')
           .values({ scope, ...values })
@@ -30,56 +45,32 @@ export function createPauses(db: Database) {
           act: 'pause',
           subject: scope,
           allowed: true,
-          detail: { manner, reason },
+          detail: { before: before ?? null, after: { manner, reason: values.reason } },
         });
       }),
 
     /** False: it was not paused. */
     resume: (scope: string, by: string): Promise<boolean> =>
       db.transaction().execute(async (tx) => {
-        const { numDeletedRows } = await tx
+        const before = await tx
           .deleteFrom('pauses')
           .where('scope', '=', scope)
+          .returning(['manner', 'reason'])
           .executeTakeFirst();
-        if (numDeletedRows === 0n) return false;
-        await writeAudit(tx, { actor: by, act: 'resume', subject: scope, allowed: true });
+        if (!before) return false;
+        const detail = { before, after: null };
+        await writeAudit(tx, { actor: by, act: 'resume', subject: scope, allowed: true, detail });
         return true;
       }),
 
     /** Conversations in which something has waited for the assistant to be there again. */
     async waiting(assistants: readonly string[]): Promise<{ conversationId: string; assistant: string }[]> {
       if (assistants.length === 0) return [];
-      return await db
-        .selectFrom('conversations')
-        .select(['id as conversationId', 'assistant'])
-        .where('assistant', 'in', assistants)
-        .where('controller', '=', 'assistant')
-        .where(({ or, exists, selectFrom }) =>
-          or([
-            exists(
-              selectFrom('messages')
-                .select('messages.id')
-                .whereRef('messages.conversation_id', '=', 'conversations.id')
-                .where('disposition', '=', 'pending'),
-            ),
-            exists(
-              selectFrom('events')
-                .select('events.id')
-                .whereRef('events.conversation_id', '=', 'conversations.id')
-                .where('turn_id', 'is', null)
-                .where('noted_at', 'is', null),
-            ),
-            exists(
-              selectFrom('follow_ups')
-                .select('follow_ups.number')
-                .whereRef('follow_ups.conversation_id', '=', 'conversations.id')
-                .where('turn_id', 'is', null)
-                .where('ended_at', 'is', null)
-                .where('due_at', '<=', new Date()),
-            ),
-          ]),
-        )
-        .execute();
+      return await waitingIn(db, assistants).select(['id as conversationId', 'assistant']).execute();
     },
+
+    /** What a pause has led to so far, by assistant; absent: nothing. */
+    held: (assistants: readonly string[]): Promise<ReadonlyMap<string, HeldWork>> =>
+      countHeld(db, assistants),
   };
 }

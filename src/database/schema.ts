@@ -1,10 +1,11 @@
-import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { ApprovalState } from '../domain/approval.ts';
 import type { ChatState, Controller, ConversationStatus, Need } from '../domain/conversation.ts';
 import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
 import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
 import type { ComponentSchema } from './component-schema.ts';
+import type { InboxSchema } from './inbox-schema.ts';
 import type {
   KnowledgeBasesTable,
   KnowledgeDocumentsTable,
@@ -25,7 +26,7 @@ import type {
 } from './tool-schema.ts';
 
 /** The tables, as the migrations leave them. */
-export interface Schema extends ComponentSchema, PlanSchema {
+export interface Schema extends ComponentSchema, InboxSchema, PlanSchema {
   customers: CustomersTable;
   addresses: AddressesTable;
   conversations: ConversationsTable;
@@ -111,6 +112,13 @@ export interface ConversationsTable {
   answer_overdue: Generated<boolean>;
   /** The customer's, as a BCP 47 tag; null while nobody could tell. */
   language: string | null;
+  /** Whose it is among the operators; null: nobody's. */
+  assigned_to: string | null;
+  /** Since when the customer waits for an answer; null: nothing of theirs is open. */
+  waiting_since: Date | null;
+  /** What needs somebody first is lowest, and within that what has waited longest. */
+  urgency: GeneratedAlways<number>;
+  urgency_key: GeneratedAlways<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }

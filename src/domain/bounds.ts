@@ -42,6 +42,8 @@ export const bounds = {
   approvalsPendingMax: 20,
   /** An approval's reason, an operator's note or a close reason, in UTF-16 units. */
   reasonTextMax: 2_000,
+  /** Notes that operators may keep on one conversation: they fit one page. */
+  notesMax: 200,
   /** Operators' accounts that are listed. */
   accountsMax: 1_000,
   /**

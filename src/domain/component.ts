@@ -104,12 +104,17 @@ export const everything = '*';
 export const pauseManners = ['hand_over', 'wait'] as const;
 export type PauseManner = (typeof pauseManners)[number];
 
+/** Why a conversation went to operators that a pause handed over. */
+export const pausedReason = 'the assistant is paused';
+
 /** What an operator has stopped. */
 export interface Pause {
   readonly scope: string;
   readonly manner: PauseManner;
   readonly reason?: string;
   readonly by: string;
+  /** Where that is an operator. */
+  readonly byEmail?: string;
   readonly at: Date;
 }
 

@@ -11,6 +11,12 @@ export interface Conversation {
   readonly workflowId: string;
   /** ISO 8601, UTC. */
   readonly updatedAt: string;
+  /** Whose it is among the operators; absent: nobody's. */
+  readonly assignee?: { readonly id: string; readonly email: string };
+  /** Since when the customer waits for an answer (ISO 8601, UTC); absent: nothing of theirs is open. */
+  readonly waitingSince?: string;
+  /** Messages that the operator who asks has not seen; absent where nobody in particular asks. */
+  readonly unread?: number;
 }
 
 export const conversationStatuses = ['open', 'with_operator', 'closed'] as const;

@@ -19,6 +19,8 @@ export const roleFor = {
   handBack: 'operator',
   write: 'operator',
   close: 'operator',
+  assign: 'operator',
+  note: 'operator',
   sendEvent: 'operator',
   createOperator: 'admin',
   readAudit: 'admin',

@@ -1,3 +1,4 @@
+import type { PauseManner } from './component.ts';
 import type { ChatState, Controller, ConversationStatus, Need } from './conversation.ts';
 
 /** What is known of a conversation, from which everything that a person sees of it follows. */
@@ -6,6 +7,8 @@ export interface ConversationFacts {
   /** The e-mail of the operator in control; null while nobody has taken what was handed over. */
   readonly controlledBy: string | null;
   readonly closedReason: string | null;
+  /** Why the assistant handed it over, while nobody has taken it. */
+  readonly handedOverBecause?: string;
   /** Names of the tools whose calls wait for a decision, oldest first. */
   readonly pendingApprovals: readonly string[];
   /** Whether a turn is under way. */
@@ -68,10 +71,9 @@ function chatStateOf(facts: ConversationFacts): ChatState {
 function nextStepOf(facts: ConversationFacts): string {
   if (facts.closedReason !== null) return `Closed: ${facts.closedReason}`;
   if (facts.controller === 'operator') {
-    const step =
-      facts.controlledBy === null
-        ? 'An operator must take over'
-        : `${facts.controlledBy} answers the customer`;
+    const { controlledBy, handedOverBecause: reason } = facts;
+    const handedOver = `An operator must take over${reason ? `: ${reason}` : ''}`;
+    const step = controlledBy === null ? handedOver : `${controlledBy} answers the customer`;
     return `${step}${promiseOf(facts.promised)}`;
   }
   if (facts.working) return 'The assistant is answering';
@@ -79,6 +81,10 @@ function nextStepOf(facts: ConversationFacts): string {
   if (first === undefined) return waitingStep(facts);
   return more.length === 0 ? `Decide on ${first}` : `Decide on ${first} and ${more.length} more`;
 }
+
+/** The same while the assistant is paused, which stands with no conversation. */
+export const pausedNextStep = (nextStep: string, manner: PauseManner): string =>
+  `The assistant is paused, ${manner === 'wait' ? 'customers wait' : 'operators answer'}. Then: ${nextStep}`;
 
 /** Nobody of us has to act. */
 function waitingStep({ work, followUp }: ConversationFacts): string {

@@ -8,6 +8,8 @@ import { addControlRoutes } from './conversations/control-routes.ts';
 import { addCustomerRoutes } from './conversations/customer-routes.ts';
 import { addOutsideEventRoutes } from './conversations/event-routes.ts';
 import { addFollowUpRoutes } from './conversations/follow-up-routes.ts';
+import { addInboxRoutes } from './conversations/inbox-routes.ts';
+import { addNoteRoutes } from './conversations/note-routes.ts';
 import { addOperatorMessageRoutes } from './conversations/operator-message-routes.ts';
 import { addConversationReadRoutes } from './conversations/read-routes.ts';
 import { addTurnRoutes } from './conversations/turn-routes.ts';
@@ -71,6 +73,8 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addOperatorMessageRoutes(app, deps);
   addOutsideEventRoutes(app, deps);
   addFollowUpRoutes(app, deps);
+  addInboxRoutes(app, deps);
+  addNoteRoutes(app, deps);
   addApprovalRoutes(app, deps);
   addRegistryRoutes(app, deps);
   addMcpRoutes(app, deps);

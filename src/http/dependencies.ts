@@ -11,10 +11,12 @@ import type { CustomerCard } from '../database/customer-card.ts';
 import type { DoorCounts } from '../database/door-counts.ts';
 import type { Events } from '../database/events.ts';
 import type { FollowUps } from '../database/follow-ups.ts';
+import type { Inbox } from '../database/inbox.ts';
 import type { Incidents } from '../database/incidents.ts';
 import type { LoginFailures } from '../database/login-failures.ts';
 import type { McpPins } from '../database/mcp-tools.ts';
 import type { Messages } from '../database/messages.ts';
+import type { Notes } from '../database/notes.ts';
 import type { OperatorSessions } from '../database/operator-sessions.ts';
 import type { Operators } from '../database/operators.ts';
 import type { Pauses } from '../database/pauses.ts';
@@ -77,6 +79,8 @@ export interface StreamTimes {
 /** The tables that requests read and write. */
 export interface Rows {
   readonly conversations: Conversations;
+  readonly inbox: Inbox;
+  readonly notes: Notes;
   readonly chatSessions: ChatSessions;
   readonly operators: Operators;
   readonly accounts: Accounts;

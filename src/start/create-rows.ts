@@ -11,10 +11,12 @@ import { readCustomerCard } from '../database/customer-card.ts';
 import { createDoorCounts } from '../database/door-counts.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
+import { createInbox } from '../database/inbox.ts';
 import { createIncidents } from '../database/incidents.ts';
 import { createLoginFailures } from '../database/login-failures.ts';
 import { createMcpPins } from '../database/mcp-tools.ts';
 import { createMessages } from '../database/messages.ts';
+import { createNotes } from '../database/notes.ts';
 import type { Database } from '../database/open-database.ts';
 import { createOperatorSessions } from '../database/operator-sessions.ts';
 import { createOperators } from '../database/operators.ts';
@@ -26,6 +28,8 @@ import type { Rows } from '../http/dependencies.ts';
 export function createRows(db: Database): Rows {
   return {
     conversations: createConversations(db),
+    inbox: createInbox(db),
+    notes: createNotes(db),
     chatSessions: createChatSessions(db),
     operators: createOperators(db),
     accounts: createAccounts(db),

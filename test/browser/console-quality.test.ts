@@ -11,6 +11,7 @@ import { createTestEngine } from '../http/support/test-engine.ts';
 import { setConsoleStage } from '../support/console-stage.ts';
 import { longestTaskMs, watchLongTasks } from '../support/long-tasks.ts';
 import { runAxe } from '../support/run-axe.ts';
+import { plannedSteps } from './support/planned-steps.ts';
 
 const limits = { timeout: 120_000 };
 const stage = await setConsoleStage();
@@ -30,16 +31,9 @@ before(async () => {
   await say(service, visitor, 'Where is my order, and may I have my money back?');
   const { turnId } = await createTestEngine(service, visitor.conversationId).open();
   const { conversationId } = visitor;
-  for (const [kind, component] of [
-    ['intent', 'gpt-4o-mini'],
-    ['model', 'gpt-4o'],
-    ['tool', 'find_order'],
-  ] as const)
-    await createSteps(service.db).record({
-      id: `${turnId}:${kind}`,
-      ...{ conversationId, turnId, kind, component, startedAt: new Date(), attempts: 1, outcome: 'done' },
-      detail: { args: { orderId: 'A-1' }, result: ['a', 'b'] },
-    });
+  for (const step of plannedSteps({ conversationId, turnId })) await createSteps(service.db).record(step);
+  const note = { conversationId, id: randomUUID(), text: 'They have called before.', by: admin.id };
+  await service.rows.notes.add(note);
   await service.db.updateTable('turns').set({ number: 50 }).where('id', '=', turnId).execute();
   await askApproval(service, conversationId);
   await service.db.transaction().execute((tx) => project(tx, conversationId));
@@ -82,6 +76,7 @@ for (const look of looks) {
     await openConversation(page);
     assert.deepEqual(await runAxe(page), [], 'a conversation');
     await page.getByRole('button', { name: 'What it did' }).click();
+    await page.locator('.plan-drawing').waitFor();
     await page.locator('.step').first().click();
     await page.locator('.detail').waitFor();
     assert.deepEqual(await runAxe(page), [], 'the trace');
@@ -93,6 +88,11 @@ for (const look of looks) {
       await page.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
       await page.locator('main li').first().waitFor();
+      if (name === 'Health')
+        await page
+          .getByRole('button', { name: /^Pause/ })
+          .first()
+          .click();
       assert.deepEqual(await runAxe(page), [], name);
     }
     await leave();
@@ -110,6 +110,15 @@ for (const viewport of [
     assert.ok((await overflowPx()) <= 0, 'the inbox');
     await openConversation(page);
     assert.ok((await overflowPx()) <= 0, 'a conversation');
+    await page.getByRole('button', { name: 'What it did' }).click();
+    await page.locator('.plan-drawing').waitFor();
+    assert.ok((await overflowPx()) <= 0, 'the trace');
+    for (const name of ['Decisions', 'Health', 'Team', 'Audit']) {
+      await page.getByRole('link', { name: new RegExp(`^${name}`) }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.locator('main li, .approval').first().waitFor();
+      assert.ok((await overflowPx()) <= 0, name);
+    }
     await leave();
   });
 }
@@ -124,12 +133,16 @@ test('no task takes over 200 ms with 10,000 conversations and 1,000 messages in 
   );
 });
 
-/** Through the list, a long transcript and a search; the longest task on the way, in ms. */
+/** Through the list, what is new in it, a long transcript and a search; the longest task on the way, in ms. */
 async function longestOnTour(): Promise<number> {
   const { page, leave } = await stage.enter(admin);
   await watchLongTasks(page);
   await page.getByRole('button', { name: 'Show more' }).click();
   await page.locator('.row').nth(150).waitFor();
+  for (const name of ['Unread', "Nobody's"]) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.locator('.row').first().waitFor();
+  }
   await openConversation(page);
   for (let pages = 2; pages <= 10; pages += 1) {
     await page.getByRole('button', { name: 'Show earlier messages' }).click();

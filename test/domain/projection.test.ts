@@ -30,6 +30,11 @@ const cases: [string, Partial<ConversationFacts>, [string, string[], string, Reg
     ['with_operator', ['operator'], 'with_operator', /must take over/],
   ],
   [
+    'handed over, with the reason',
+    { controller: 'operator', handedOverBecause: 'they asked for a person' },
+    ['with_operator', ['operator'], 'with_operator', /^An operator must take over: they asked for a person$/],
+  ],
+  [
     'taken over, an approval open',
     { controller: 'operator', controlledBy: 'jo@example.com', pendingApprovals: ['pay'] },
     ['with_operator', ['approval'], 'with_operator', /jo@example.com/],

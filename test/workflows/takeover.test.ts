@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { createControl } from '../../src/database/control.ts';
 import { createDrafts } from '../../src/database/drafts.ts';
+import { createNotes } from '../../src/database/notes.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { testOperator } from '../support/operators.ts';
@@ -67,6 +69,8 @@ test('after hand back the assistant answers again, knowing what the operator sai
     operatorId: operator.id,
     text: 'Hi, Jo here.',
   });
+  const note = { id: randomUUID(), text: 'canary-note', by: operator.id };
+  await createNotes(engine.db).add({ conversationId: id, ...note });
   await engine.handle(id).signal('handBack', { by: operator.id, note: 'They want the blue one.' });
   await eventually(async () => {
     const view = (await engine.handle(id).query('conversation')) as { status: string };
@@ -77,6 +81,7 @@ test('after hand back the assistant answers again, knowing what the operator sai
   const asked = JSON.stringify(engine.model.requests.at(-1)?.messages);
   assert.match(asked, /Jo here/);
   assert.match(asked, /blue one/);
+  assert.doesNotMatch(asked, /canary-note/, 'what operators note for each other no model reads');
 });
 
 test('a model that cannot answer hands over: the customer hears one note, and no failure', async (t) => {

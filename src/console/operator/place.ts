@@ -6,6 +6,10 @@ export type Place =
       readonly page: 'inbox';
       readonly filter: FilterName;
       readonly q: string;
+      /** Only one's own, or what is nobody's. */
+      readonly whose?: Whose;
+      /** Only what one has not seen to its end. */
+      readonly unread?: true;
       readonly conversationId?: string;
     }
   | { readonly page: 'approvals' }
@@ -13,6 +17,8 @@ export type Place =
   | { readonly page: 'team' }
   /** `about`: the id of whom or what the entries are to be about; empty: everything. */
   | { readonly page: 'audit'; readonly about: string };
+
+export type InboxPlace = Extract<Place, { page: 'inbox' }>;
 
 /** What the inbox may be narrowed down to, and what the list route is asked for it. */
 export const filters = {
@@ -25,6 +31,10 @@ export const filters = {
 } as const satisfies Record<string, { label: string; query: { status?: string; needs?: string } }>;
 export type FilterName = keyof typeof filters;
 
+/** Whose conversations the inbox may be narrowed down to. */
+export const whoseLabels = { me: 'Mine', nobody: "Nobody's" } as const;
+export type Whose = keyof typeof whoseLabels;
+
 /** The one place that writes addresses. */
 export function addressOf(place: Place): string {
   if (place.page === 'approvals') return '#/approvals';
@@ -32,9 +42,14 @@ export function addressOf(place: Place): string {
   if (place.page === 'team') return '#/team';
   if (place.page === 'audit')
     return place.about === '' ? '#/audit' : `#/audit?${new URLSearchParams({ about: place.about })}`;
-  const { filter, q, conversationId } = place;
+  const { filter, q, whose, unread, conversationId } = place;
   const path = conversationId ? `#/inbox/${conversationId}` : '#/inbox';
-  const query = new URLSearchParams({ ...(filter !== 'all' && { filter }), ...(q !== '' && { q }) });
+  const query = new URLSearchParams({
+    ...(filter !== 'all' && { filter }),
+    ...(whose && { whose }),
+    ...(unread && { unread: 'true' }),
+    ...(q !== '' && { q }),
+  });
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
@@ -46,13 +61,19 @@ export function placeOf(hash: string): Place {
   if (page === 'approvals' || page === 'health' || page === 'team') return { page };
   if (page === 'audit') return { page, about: named.get('about') ?? '' };
   const filter = named.get('filter') ?? 'all';
+  const whose = named.get('whose') ?? '';
   return {
     page: 'inbox',
     filter: Object.hasOwn(filters, filter) ? (filter as FilterName) : 'all',
     q: named.get('q') ?? '',
+    ...(Object.hasOwn(whoseLabels, whose) && { whose: whose as Whose }),
+    ...(named.get('unread') === 'true' && { unread: true as const }),
     ...(id && { conversationId: id }),
   };
 }
+
+/** The list that a conversation was opened from. */
+export const listOf = ({ conversationId: _, ...list }: InboxPlace): InboxPlace => list;
 
 export function goTo(place: Place): void {
   location.hash = addressOf(place);

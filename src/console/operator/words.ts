@@ -5,6 +5,9 @@ import type { Conversation } from './data/shapes.ts';
 export const nameOf = ({ customer, id }: Pick<Conversation, 'customer' | 'id'>) =>
   customer.name ?? `Visitor ${id.slice(0, 6)}`;
 
+/** A colleague where there is little room: what stands before the @. */
+export const shortEmail = (email: string) => email.split('@')[0] ?? email;
+
 /** An internal name in plain words: `refund_order` is "refund order", `orderId` "order id". */
 export const plain = (name: string) =>
   name

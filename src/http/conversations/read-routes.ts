@@ -1,8 +1,11 @@
 import type { StoredMessage } from '../../database/messages.ts';
 import { bounds } from '../../domain/bounds.ts';
+import type { Conversation } from '../../domain/conversation.ts';
 import { roleFor } from '../../domain/operator.ts';
+import { pausedNextStep } from '../../domain/projection.ts';
 import { allow } from '../access.ts';
 import type { App } from '../app.ts';
+import { operatorOf } from '../caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { encodeCursor } from '../schemas/conversation-cursor.ts';
 import { conversationSchema, conversationsQuery } from '../schemas/conversation-schema.ts';
@@ -13,7 +16,8 @@ import { readTranscriptBefore, readTranscriptPage } from '../transcript-page.ts'
 import { findConversation, foundConversation } from './found-conversation.ts';
 
 /** What operators see of conversations. */
-export function addConversationReadRoutes(app: App, { rows }: Dependencies): void {
+export function addConversationReadRoutes(app: App, { rows, components }: Dependencies): void {
+  const shown = withPause(components);
   const config = allow({ who: 'operator', role: roleFor.read, act: 'read' });
   const ofOne = { config, preValidation: findConversation(rows) };
   const tags = ['conversations'];
@@ -23,28 +27,33 @@ export function addConversationReadRoutes(app: App, { rows }: Dependencies): voi
     {
       config,
       schema: {
-        summary: 'Conversations, the last changed first',
+        summary: 'Conversations, the last changed first, or by urgency: what needs somebody first',
         tags,
         querystring: conversationsQuery,
         response: { 200: pageOf(conversationSchema) },
       },
     },
-    async ({ query: { status, needs, q, cursor } }) => {
+    async (request) => {
+      const { status, needs, order = 'changed', assigned, unread, q, cursor } = request.query;
+      const reader = operatorOf(request).id;
       const { items, next } = await rows.conversations.list({
+        ...{ order, reader },
         ...(status && { status }),
         ...(needs && { needs }),
+        ...(assigned && { assignedTo: assigned === 'nobody' ? null : assigned === 'me' ? reader : assigned }),
+        ...(unread && { isUnread: true }),
         ...(q && { q }),
         ...(cursor && { after: cursor }),
         limit: bounds.pageItemsMax,
       });
-      return { items, nextCursor: next && encodeCursor(next) };
+      return { items: items.map(shown), nextCursor: next && encodeCursor(next) };
     },
   );
 
   app.get(
     '/v1/conversations/:id',
     { ...ofOne, schema: { summary: 'One conversation', tags, response: { 200: conversationSchema } } },
-    async (request) => foundConversation(request),
+    async (request) => shown(foundConversation(request)),
   );
 
   app.get(
@@ -87,6 +96,15 @@ export function addConversationReadRoutes(app: App, { rows }: Dependencies): voi
     },
   );
 }
+
+/** That its assistant is paused stands with no conversation: it is seen when one is looked at. */
+const withPause =
+  (components: Dependencies['components']) =>
+  (conversation: Conversation): Conversation => {
+    const manner = conversation.status === 'open' ? components.pauseOf(conversation.assistant) : undefined;
+    if (!manner) return conversation;
+    return { ...conversation, nextStep: pausedNextStep(conversation.nextStep, manner) };
+  };
 
 function withDelivery({ reason, ...message }: StoredMessage) {
   const delivery = message.from === 'customer' ? null : ('delivered' as const);

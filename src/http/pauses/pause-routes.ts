@@ -1,3 +1,4 @@
+import type { HeldWork } from '../../database/held-work.ts';
 import { type ComponentKind, everything, type Pause } from '../../domain/component.ts';
 import { roleFor } from '../../domain/operator.ts';
 import { allow } from '../access.ts';
@@ -12,7 +13,14 @@ import { pauseBody, pauseSchema, resumeBody } from '../schemas/pause-schema.ts';
 export function addPauseRoutes(app: App, deps: Dependencies): void {
   const { rows, registry, components, doorbell, log } = deps;
   const tags = ['registry'];
-  const listed = async () => ({ items: (await rows.pauses.list()).map(shown), nextCursor: null });
+
+  async function listed() {
+    const pauses = await rows.pauses.list();
+    const scopes = new Set(pauses.map(({ scope }) => scope));
+    const isStopped = (id: string) => scopes.has(everything) || scopes.has(id);
+    const held = await rows.pauses.held(registry.assistants.map(({ id }) => id).filter(isStopped));
+    return { items: pauses.map((pause) => shown(pause, held)), nextCursor: null };
+  }
 
   app.get(
     '/v1/pauses',
@@ -36,7 +44,7 @@ export function addPauseRoutes(app: App, deps: Dependencies): void {
     },
     async (request) => {
       const { scope, manner, reason } = request.body;
-      demandPausable(scope);
+      await demandPausable(scope);
       const by = operatorOf(request).id;
       await rows.pauses.pause({ scope, manner, by, ...(reason !== undefined && { reason }) });
       await components.refresh();
@@ -64,9 +72,10 @@ export function addPauseRoutes(app: App, deps: Dependencies): void {
     },
   );
 
-  function demandPausable(scope: string): void {
+  async function demandPausable(scope: string): Promise<void> {
     if (scope === everything || registry.assistants.some(({ id }) => id === scope)) return;
-    const component = registry.components.find(({ id }) => id === scope);
+    const known = [...registry.components, ...(await registry.fromServers())];
+    const component = known.find(({ id }) => id === scope);
     if (!component) throw notFound();
     if (!pausable.includes(component.kind)) throw badShape(`a ${component.kind} can't be paused`);
   }
@@ -81,4 +90,8 @@ export function addPauseRoutes(app: App, deps: Dependencies): void {
 /** Without a guardrail or its memory an assistant would go on, worse than before. */
 const pausable: readonly ComponentKind[] = ['model', 'tool', 'knowledge'];
 
-const shown = ({ at, ...pause }: Pause) => ({ ...pause, at: at.toISOString() });
+function shown({ at, ...pause }: Pause, held: ReadonlyMap<string, HeldWork>) {
+  const within = [...held].filter(([id]) => pause.scope === everything || pause.scope === id);
+  const sum = (name: keyof HeldWork) => within.reduce((total, [, work]) => total + work[name], 0);
+  return { ...pause, at: at.toISOString(), waiting: sum('waiting'), handedOver: sum('handedOver') };
+}

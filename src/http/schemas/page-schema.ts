@@ -5,7 +5,7 @@ import { httpBounds } from '../http-bounds.ts';
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
-const seqMax = 2_147_483_647;
+export const seqMax = 2_147_483_647;
 
 /** A whole number in a query string: `after=12`. */
 const seqInQuery = z

@@ -9,7 +9,12 @@ export const pauseSchema = z.object({
   reason: z.exactOptional(z.string()),
   /** An operator's id. */
   by: z.string(),
+  byEmail: z.exactOptional(z.string()),
   at: z.iso.datetime(),
+  /** Of an assistant, or of all: conversations in which something waits for it to go on. */
+  waiting: z.int(),
+  /** Conversations that operators were given because of it, and nobody has taken. */
+  handedOver: z.int(),
 });
 
 const scope = z.string().min(1).max(300);

@@ -19,6 +19,7 @@ import {
   unknownId,
   wrongMethod,
 } from './faults.ts';
+import { inboxRoutes } from './inbox-routes.ts';
 import { fromPage, password, type TestOperator, type Visitor } from './people.ts';
 import { registryRoutes } from './registry-routes.ts';
 
@@ -49,6 +50,8 @@ const chatWrite = [wrongMethod, forgedSession, foreignOrigin, nullOrigin, tooLar
 const chatShape = [notJson, anArray, anotherType, brokenType];
 export const operatorWrite = [foreignOrigin, nullOrigin, noOrigin, plainText];
 export const sessions = [noSession, forgedSession];
+
+const badConversationQueries = ['?status=lost', '?needs=love', '?cursor=zz', '?assigned=x', '?order=x'];
 
 /** Every route there is, each with the faults that it can be given. */
 export function refusableRoutes({
@@ -199,7 +202,7 @@ export function refusableRoutes({
 
   const ids = [unknownId(conversationId), malformedId(conversationId)];
   const consoleRoutes: Route[] = [
-    read('/v1/conversations', badQuery('?status=lost'), badQuery('?needs=love'), badQuery('?cursor=zz')),
+    read('/v1/conversations', ...badConversationQueries.map(badQuery)),
     read(ofConversation, ...ids),
     read(`${ofConversation}/messages`, ...ids, badQuery('?after=x'), badQuery('?before=x')),
     read(`${ofConversation}/turns`, ...ids, badQuery('?cursor=x')),
@@ -239,6 +242,7 @@ export function refusableRoutes({
     ...chatRoutes,
     ...accountRoutes,
     ...consoleRoutes,
+    ...inboxRoutes({ visitor, viewer, operator }),
     ...registryRoutes({ viewer, approver, admin }),
   ];
 }

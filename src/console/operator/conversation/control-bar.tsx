@@ -5,15 +5,14 @@ import { api } from '../data/api.ts';
 import { useSession } from '../data/session.ts';
 import type { Conversation } from '../data/shapes.ts';
 import { type Act, useAct } from '../data/use-act.ts';
+import { type Asking, Question } from './question.tsx';
 
 interface ControlBarProps {
   readonly conversation: Conversation;
   readonly onDone: () => void;
 }
 
-type Asking = 'handBack' | 'close';
-
-/** What an operator may do about the conversation: take over, write, hand back, close. */
+/** What an operator may do about the conversation: take over, write, hand back, close, note something. */
 export function ControlBar({ conversation, onDone }: ControlBarProps) {
   const { operator } = useSession();
   const act = useAct();
@@ -44,7 +43,7 @@ export function ControlBar({ conversation, onDone }: ControlBarProps) {
           kind={asking}
           act={act}
           onCancel={() => setAsking(undefined)}
-          onAnswer={(text) => run(() => (asking === 'close' ? api.close(id, text) : api.handBack(id, text)))}
+          onAnswer={(text, answerId) => void run(() => acts[asking](id, text, answerId))}
         />
       ) : (
         <div class="acts">
@@ -68,12 +67,21 @@ export function ControlBar({ conversation, onDone }: ControlBarProps) {
               Close
             </button>
           )}
+          <button type="button" class="quiet" disabled={act.isBusy} onClick={() => setAsking('note')}>
+            Add a note
+          </button>
           {status === 'closed' && <p class="faint">Closed. It opens again when the customer writes.</p>}
         </div>
       )}
     </div>
   );
 }
+
+const acts = {
+  handBack: (id, text) => api.handBack(id, text),
+  close: (id, text) => api.close(id, text),
+  note: (id, text, noteId) => api.addNote(id, { id: noteId, text }),
+} as const satisfies Record<Asking, (id: string, text: string, answerId: string) => Promise<unknown>>;
 
 interface ComposerProps {
   readonly conversationId: string;
@@ -122,51 +130,6 @@ function Composer({ conversationId, act, run }: ComposerProps) {
       </label>
       <button type="submit" class="primary" disabled={act.isBusy || text.trim() === ''}>
         Send
-      </button>
-    </form>
-  );
-}
-
-const questions = {
-  handBack: {
-    label: 'What should the assistant know? (may be empty; the customer does not see it)',
-    verb: 'Hand back',
-  },
-  close: { label: 'Why is it closed?', verb: 'Close it' },
-} as const satisfies Record<Asking, { label: string; verb: string }>;
-
-interface QuestionProps {
-  readonly kind: Asking;
-  readonly act: Act;
-  readonly onAnswer: (text: string) => void;
-  readonly onCancel: () => void;
-}
-
-function Question({ kind, act, onAnswer, onCancel }: QuestionProps) {
-  const { label, verb } = questions[kind];
-  return (
-    <form
-      class="question"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onAnswer(String(new FormData(event.currentTarget).get('text')).trim());
-      }}
-    >
-      <label>
-        {label}
-        <input
-          name="text"
-          maxLength={bounds.reasonTextMax}
-          required={kind === 'close'}
-          ref={(element) => element?.focus()}
-          onKeyDown={(event) => event.key === 'Escape' && onCancel()}
-        />
-      </label>
-      <button type="submit" class="primary" disabled={act.isBusy}>
-        {verb}
-      </button>
-      <button type="button" class="quiet" onClick={onCancel}>
-        Cancel
       </button>
     </form>
   );

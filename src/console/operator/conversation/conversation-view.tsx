@@ -2,9 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApprovalCard } from '../approvals/approval-card.tsx';
 import { api } from '../data/api.ts';
 import { useResource } from '../data/use-resource.ts';
-import { addressOf, type Place } from '../place.ts';
+import { addressOf, type InboxPlace, listOf } from '../place.ts';
 import { TracePanel } from '../trace/trace-panel.tsx';
 import { nameOf } from '../words.ts';
+import { Assignment } from './assignment.tsx';
 import { BriefNote } from './brief.tsx';
 import { ControlBar } from './control-bar.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
@@ -12,7 +13,7 @@ import { Transcript } from './transcript.tsx';
 
 interface ConversationViewProps {
   readonly id: string;
-  readonly place: Extract<Place, { page: 'inbox' }>;
+  readonly place: InboxPlace;
 }
 
 const sides = { customer: 'Customer', trace: 'What it did' } as const;
@@ -45,7 +46,7 @@ export function ConversationView({ id, place }: ConversationViewProps) {
     <section class="open-pane" aria-label="Conversation">
       <div class="talk">
         <header class="talk-head">
-          <a class="back" href={addressOf({ page: 'inbox', filter: place.filter, q: place.q })}>
+          <a class="back" href={addressOf(listOf(place))}>
             Back to the list
           </a>
           <h1 ref={heading} tabIndex={-1}>
@@ -54,6 +55,7 @@ export function ConversationView({ id, place }: ConversationViewProps) {
           <p class="next-step" role="status">
             <span class="faint">Next:</span> {conversation.data.nextStep}
           </p>
+          <Assignment conversation={conversation.data} onDone={conversation.reload} />
         </header>
         {conversation.data.status === 'with_operator' && <BriefNote conversationId={id} />}
         <Transcript conversationId={id} onShowTurn={showTurn} />

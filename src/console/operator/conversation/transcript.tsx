@@ -1,28 +1,33 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { AnswerText, PlainText } from '../../chat/message-text.tsx';
-import { english } from '../../chat/texts/english.ts';
-import type { Message } from '../data/shapes.ts';
-import { time } from '../words.ts';
+import { api } from '../data/api.ts';
+import type { Message, Note } from '../data/shapes.ts';
+import { useResource } from '../data/use-resource.ts';
+import { NoteItem } from './note-item.tsx';
+import { useMarkRead } from './use-mark-read.ts';
 import { useTranscript } from './use-transcript.ts';
-
-/** The console speaks English; times are the operator's own. */
-const texts = { ...english, locale: navigator.language };
+import { Utterance } from './utterance.tsx';
 
 interface TranscriptProps {
   readonly conversationId: string;
   readonly onShowTurn: (turnId: string) => void;
 }
 
-/** What was said, over all channels, with what became of each message. */
+/** What was said, over all channels, with what became of each message, and what colleagues noted beside it. */
 export function Transcript({ conversationId, onShowTurn }: TranscriptProps) {
   const { messages, problem, hasEarlier, isLoading, loadEarlier } = useTranscript(conversationId);
+  const { data: notes } = useResource(
+    `notes of ${conversationId}`,
+    (signal) => api.notes(conversationId, signal),
+    conversationId,
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const draw = useDrawn(onShowTurn);
   const isRead = messages !== undefined;
   const lastSeq = messages?.at(-1)?.seq;
   const firstSeq = messages?.[0]?.seq;
+  useMarkRead(conversationId, lastSeq);
   const before = useRef<{ firstSeq: number | undefined; height: number }>({ firstSeq: undefined, height: 0 });
 
   useLayoutEffect(() => {
@@ -33,7 +38,7 @@ export function Transcript({ conversationId, onShowTurn }: TranscriptProps) {
     if (grewAbove) element.scrollTop += element.scrollHeight - before.current.height;
     else if (isAtEnd.current) element.scrollTop = element.scrollHeight;
     before.current = { firstSeq, height: element.scrollHeight };
-  }, [firstSeq, lastSeq]);
+  }, [firstSeq, lastSeq, notes?.items.length]);
 
   // What appears below, a decision that waits for instance, takes room from the transcript.
   useLayoutEffect(() => {
@@ -65,9 +70,28 @@ export function Transcript({ conversationId, onShowTurn }: TranscriptProps) {
         </button>
       )}
       {messages.length === 0 && <p class="nothing">Nothing was said yet.</p>}
-      <ol>{messages.map(draw)}</ol>
+      <ol>{withNotes(messages, notes?.items ?? [], hasEarlier, draw)}</ol>
     </div>
   );
+}
+
+/** Each note after the message that it follows; one whose message is not read yet comes with it. */
+function withNotes(
+  messages: readonly Message[],
+  notes: readonly Note[],
+  hasEarlier: boolean,
+  draw: (message: Message) => VNode,
+): VNode[] {
+  const firstSeq = messages[0]?.seq ?? 0;
+  const after = Map.groupBy(notes, ({ afterSeq }) => afterSeq);
+  const drawn = (seq: number) => (after.get(seq) ?? []).map((note) => <NoteItem key={note.id} note={note} />);
+  const before = hasEarlier
+    ? []
+    : notes.filter(({ afterSeq }) => afterSeq < firstSeq || messages.length === 0);
+  return [
+    ...before.map((note) => <NoteItem key={note.id} note={note} />),
+    ...messages.flatMap((message) => [draw(message), ...drawn(message.seq)]),
+  ];
 }
 
 /** Draws each message once for as long as it is the same: a thousand of them are not compared at every change. */
@@ -82,55 +106,3 @@ function useDrawn(onShowTurn: (turnId: string) => void): (message: Message) => V
     };
   }, [onShowTurn]);
 }
-
-interface UtteranceProps {
-  readonly message: Message;
-  readonly onShowTurn: (turnId: string) => void;
-}
-
-const senders = { customer: 'Customer', assistant: 'Assistant', operator: 'Colleague' } as const;
-
-function Utterance({ message, onShowTurn }: UtteranceProps) {
-  const { from, kind, channel, text, citations, turnId, at, disposition, reason } = message;
-  return (
-    <li class={`utterance from-${from} ${kind === 'note' ? 'is-note' : ''}`}>
-      <p class="meta">
-        <strong>{senders[from]}</strong> <time dateTime={at}>{time(at)}</time> · {channel}
-        {kind === 'note' && ' · note'}
-      </p>
-      {from === 'customer' ? (
-        <PlainText text={text} texts={texts} />
-      ) : (
-        <AnswerText text={text} texts={texts} />
-      )}
-      {citations.length > 0 && (
-        <ul class="citations">
-          {citations.map(({ title, passage }) => (
-            <li>
-              <details>
-                <summary>{title}</summary>
-                <blockquote>{passage}</blockquote>
-              </details>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p class="meta">
-        {disposition && <span class={`disposition is-${disposition}`}>{dispositions[disposition]}</span>}
-        {reason && <span class="faint"> {reason}</span>}
-        {turnId && from !== 'operator' && (
-          <button type="button" class="link" onClick={() => onShowTurn(turnId)}>
-            {from === 'customer' ? 'What came of it' : 'Why this?'}
-          </button>
-        )}
-      </p>
-    </li>
-  );
-}
-
-const dispositions = {
-  pending: 'waits',
-  answered: 'answered',
-  handed_over: 'handed over',
-  closed: 'closed',
-} as const;

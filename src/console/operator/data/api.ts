@@ -9,6 +9,7 @@ import {
   auditEntryShape,
   briefShape,
   type Conversation,
+  colleaguesShape,
   conversationShape,
   customerShape,
   type Incident,
@@ -17,9 +18,13 @@ import {
   type Message,
   meShape,
   messageShape,
+  noteShape,
   type Page,
+  type Pause,
   pageOf,
+  pauseShape,
   registryShape,
+  tracedTurnShape,
   turnShape,
 } from './shapes.ts';
 
@@ -27,6 +32,9 @@ import {
 export interface InboxQuery {
   readonly status?: string;
   readonly needs?: string;
+  readonly assigned?: 'me' | 'nobody';
+  readonly unread?: 'true';
+  readonly order?: 'urgency';
   readonly q?: string;
   readonly cursor?: string;
 }
@@ -53,9 +61,16 @@ export const api = {
     request(pageOf(messageShape), `${of(id)}/messages?after=${after}`, { signal }),
   turns: (id: string, signal: AbortSignal) => request(pageOf(turnShape), `${of(id)}/turns`, { signal }),
   turn: (id: string, turnId: string, signal: AbortSignal) =>
-    request(turnShape, `${of(id)}/turns/${encodeURIComponent(turnId)}`, { signal }),
+    request(tracedTurnShape, `${of(id)}/turns/${encodeURIComponent(turnId)}`, { signal }),
   customer: (id: string, signal: AbortSignal) => request(customerShape, `${of(id)}/customer`, { signal }),
   brief: (id: string, signal: AbortSignal) => request(briefShape, `${of(id)}/brief`, { signal }),
+
+  colleagues: (signal: AbortSignal) => request(colleaguesShape, '/v1/colleagues', { signal }),
+  assign: (id: string, to: string | null) => request(conversationOnly, `${of(id)}/assign`, { body: { to } }),
+  notes: (id: string, signal: AbortSignal) => request(pageOf(noteShape), `${of(id)}/notes`, { signal }),
+  addNote: (id: string, note: { id: string; text: string }) =>
+    request(noteShape, `${of(id)}/notes`, { body: note }),
+  markRead: (id: string, seq: number) => request(z.undefined(), `${of(id)}/read`, { body: { seq } }),
 
   takeOver: (id: string) => request(conversationOnly, `${of(id)}/take-over`, { body: {} }),
   handBack: (id: string, note: string) =>
@@ -67,6 +82,11 @@ export const api = {
   pendingApprovals: (signal: AbortSignal): Promise<Page<Approval>> =>
     request(pageOf(approvalShape), '/v1/approvals?state=pending', { signal }),
   registry: (signal: AbortSignal) => request(registryShape, '/v1/registry', { signal }),
+  pauses: (signal: AbortSignal): Promise<Page<Pause>> =>
+    request(pageOf(pauseShape), '/v1/pauses', { signal }),
+  pause: (pause: { scope: string; manner: Pause['manner']; reason: string }) =>
+    request(pageOf(pauseShape), '/v1/pauses', { body: pause }),
+  resume: (scope: string) => request(pageOf(pauseShape), '/v1/pauses/resume', { body: { scope } }),
   incidents: (signal: AbortSignal): Promise<Page<Incident>> =>
     request(pageOf(incidentShape), '/v1/incidents', { signal }),
   accounts: (signal: AbortSignal): Promise<Page<Account>> =>

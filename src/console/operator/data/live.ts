@@ -1,10 +1,12 @@
-/** What hears of changes: ids of conversations, or null when anything may have changed. */
+/** What hears of changes: ids of conversations, or null when anything may have changed; none: something in lists. */
 export type ChangeListener = (conversationIds: readonly string[] | null) => void;
 
 /** The server's word, as it happens, on what to read again. */
 export interface Live {
   subscribe(listener: ChangeListener): () => void;
   isConnected(): boolean;
+  /** What lists show was changed from here, and nobody else is told. */
+  refreshLists(): void;
   close(): void;
 }
 
@@ -52,6 +54,7 @@ export function openLive(onConnection: () => void): Live {
       return () => void listeners.delete(listener);
     },
     isConnected: () => connected,
+    refreshLists: () => tell([]),
     close() {
       window.removeEventListener('online', connect);
       clearTimeout(retry);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { approvalStates } from '../../../domain/approval.ts';
 import { caseOutcomes } from '../../../domain/case.ts';
-import { componentKinds, componentStates, dataClasses } from '../../../domain/component.ts';
+import { componentKinds, componentStates, dataClasses, pauseManners } from '../../../domain/component.ts';
 import { conversationStatuses, needs } from '../../../domain/conversation.ts';
 import { channelNames, proofs } from '../../../domain/message.ts';
 import { roles } from '../../../domain/operator.ts';
@@ -38,6 +38,9 @@ export const conversationShape = z.object({
   costMicroUsd: z.number(),
   workflowId: z.string(),
   updatedAt: z.string(),
+  assignee: z.exactOptional(z.object({ id: z.string(), email: z.string() })),
+  waitingSince: text,
+  unread: z.exactOptional(z.number()),
 });
 export type Conversation = z.infer<typeof conversationShape>;
 
@@ -57,6 +60,16 @@ export const messageShape = z.object({
 });
 /** One utterance, with what became of it. */
 export type Message = z.infer<typeof messageShape>;
+
+export const noteShape = z.object({
+  id: z.string(),
+  afterSeq: z.number(),
+  by: z.object({ id: z.string(), email: z.string() }),
+  text: z.string(),
+  at: z.string(),
+});
+/** What a colleague wrote for colleagues. */
+export type Note = z.infer<typeof noteShape>;
 
 export const approvalShape = z.object({
   id: z.string(),
@@ -119,6 +132,18 @@ export const turnShape = z.object({
 });
 export type Turn = z.infer<typeof turnShape>;
 
+export const tracedTurnShape = z.extend(turnShape, {
+  passages: z.array(
+    z.object({ number: z.number(), base: z.string(), title: z.string(), url: text, text: z.string() }),
+  ),
+});
+/** A turn with what went in and out of its steps, and the passages that its model was shown. */
+export type TracedTurn = z.infer<typeof tracedTurnShape>;
+
+export const colleaguesShape = z.object({
+  items: z.array(z.object({ id: z.string(), email: z.string() })),
+});
+
 export const accountShape = z.object({
   id: z.string(),
   email: z.string(),
@@ -172,7 +197,23 @@ const componentShape = z.object({
 /** What an assistant rests on, and how it is now. */
 export type Component = z.infer<typeof componentShape>;
 
-export const registryShape = z.object({ items: z.array(componentShape) });
+export const registryShape = z.object({
+  items: z.array(componentShape),
+  assistants: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
+export const pauseShape = z.object({
+  scope: z.string(),
+  manner: z.enum(pauseManners),
+  reason: text,
+  by: z.string(),
+  byEmail: text,
+  at: z.string(),
+  waiting: z.number(),
+  handedOver: z.number(),
+});
+/** What somebody has stopped, and what that has led to. */
+export type Pause = z.infer<typeof pauseShape>;
 
 export const incidentShape = z.object({
   id: z.string(),

@@ -1,11 +1,14 @@
-import { useState } from 'preact/hooks';
-import { componentStates } from '../../../domain/component.ts';
+import { useCallback, useState } from 'preact/hooks';
+import { type ComponentKind, componentStates } from '../../../domain/component.ts';
 import { api } from '../data/api.ts';
-import type { Component } from '../data/shapes.ts';
+import type { Component, Pause } from '../data/shapes.ts';
 import { useResource } from '../data/use-resource.ts';
 import { useInterval } from '../use-interval.ts';
 import { plain, time } from '../words.ts';
 import { Incidents } from './incidents.tsx';
+import { PauseControl } from './pause-control.tsx';
+import { PauseFacts, Pauses } from './pauses.tsx';
+import { TemporalLinks } from './temporal-links.tsx';
 
 const refreshMs = 5_000;
 
@@ -14,7 +17,12 @@ const stateWords = { ok: 'well', degraded: 'less well', down: 'down', paused: 'p
 /** How everything is that the assistants rest on; what isn't well stands first. */
 export function HealthPage() {
   const registry = useResource('registry', (signal) => api.registry(signal), 'none');
-  useInterval(registry.reload, refreshMs);
+  const pauses = useResource('pauses', (signal) => api.pauses(signal), 'none');
+  const reload = useCallback(() => {
+    registry.reload();
+    pauses.reload();
+  }, [registry.reload, pauses.reload]);
+  useInterval(reload, refreshMs);
   const [onlyTrouble, setOnlyTrouble] = useState(false);
   const components = registry.data?.items ?? [];
   const troubled = components.filter(({ state }) => state !== 'ok');
@@ -26,6 +34,11 @@ export function HealthPage() {
       {registry.data && (
         <>
           <p role="status">{summaryOf(components)}</p>
+          <Pauses
+            pauses={pauses.data?.items ?? []}
+            assistants={registry.data.assistants}
+            onChanged={reload}
+          />
           <Incidents />
           <label class="check">
             <input
@@ -37,9 +50,15 @@ export function HealthPage() {
           </label>
           <ul class="cards">
             {shown.map((component) => (
-              <ComponentCard key={component.id} component={component} />
+              <ComponentCard
+                key={component.id}
+                component={component}
+                pause={pauses.data?.items.find(({ scope }) => scope === component.id)}
+                onChanged={reload}
+              />
             ))}
           </ul>
+          <TemporalLinks />
         </>
       )}
     </main>
@@ -53,7 +72,16 @@ function summaryOf(components: readonly Component[]): string {
   return `${components.length} components: ${counts.join(', ')}.`;
 }
 
-function ComponentCard({ component }: { readonly component: Component }) {
+/** Without a guardrail or its memory an assistant would go on, worse than before. */
+const pausable: readonly ComponentKind[] = ['model', 'tool', 'knowledge'];
+
+interface ComponentCardProps {
+  readonly component: Component;
+  readonly pause: Pause | undefined;
+  readonly onChanged: () => void;
+}
+
+function ComponentCard({ component, pause, onChanged }: ComponentCardProps) {
   const { assistant, kind, name, version, description, capabilities, state, reason, since } = component;
   return (
     <li class={`card component is-${state}`}>
@@ -68,6 +96,15 @@ function ComponentCard({ component }: { readonly component: Component }) {
           {reason}
           {since && <span class="faint">, since {time(since)}</span>}
         </p>
+      )}
+      {pause && <PauseFacts pause={pause} />}
+      {pausable.includes(kind) && (
+        <PauseControl
+          scope={component.id}
+          what={`the ${kind} ${plain(name)}`}
+          isPaused={pause !== undefined}
+          onChanged={onChanged}
+        />
       )}
       <details>
         <summary class="faint">{description.slice(0, summaryTextMax) || 'More'}</summary>

@@ -3,17 +3,20 @@ import { api } from '../data/api.ts';
 import type { Conversation } from '../data/shapes.ts';
 import { useAct } from '../data/use-act.ts';
 import { useResource } from '../data/use-resource.ts';
-import { addressOf, filters, type Place } from '../place.ts';
+import { addressOf, filters, type InboxPlace } from '../place.ts';
 import { useNow } from '../use-now.ts';
-import { ago, money, nameOf } from '../words.ts';
+import { ConversationRow } from './conversation-row.tsx';
 
-type InboxPlace = Extract<Place, { page: 'inbox' }>;
-
-/** The conversations of a filter, the last changed first. The first page stays fresh; more are read when asked for. */
+/** The conversations of a filter, what needs somebody first. The first page stays fresh; more are read when asked for. */
 export function ConversationList({ place }: { readonly place: InboxPlace }) {
-  const { filter, q } = place;
-  const query = { ...filters[filter].query, q };
-  const key = `${filter}?${q}`;
+  const { filter, q, whose, unread } = place;
+  const query = {
+    ...filters[filter].query,
+    ...{ q, order: 'urgency' as const },
+    ...(whose && { assigned: whose }),
+    ...(unread && { unread: 'true' as const }),
+  };
+  const key = addressOf({ page: 'inbox', filter, q, ...(whose && { whose }), ...(unread && { unread }) });
   const first = useResource(key, (signal) => api.conversations(query, signal));
   const [older, setOlder] = useState<{
     key: string;
@@ -43,7 +46,7 @@ export function ConversationList({ place }: { readonly place: InboxPlace }) {
   return (
     <ul class="rows">
       {items.map((conversation) => (
-        <Row key={conversation.id} conversation={conversation} place={place} nowMs={nowMs} />
+        <ConversationRow key={conversation.id} conversation={conversation} place={place} nowMs={nowMs} />
       ))}
       {cursor !== null && (
         <li class="more">
@@ -53,37 +56,6 @@ export function ConversationList({ place }: { readonly place: InboxPlace }) {
         </li>
       )}
     </ul>
-  );
-}
-
-interface RowProps {
-  readonly conversation: Conversation;
-  readonly place: InboxPlace;
-  readonly nowMs: number;
-}
-
-function Row({ conversation, place, nowMs }: RowProps) {
-  const { id, needs, status, nextStep, costMicroUsd, updatedAt, assistant } = conversation;
-  const isOpen = id === place.conversationId;
-  return (
-    <li>
-      <a
-        class={`row ${needs.length > 0 ? 'is-needy' : ''}`}
-        href={addressOf({ ...place, conversationId: id })}
-        {...(isOpen && { 'aria-current': 'true' as const })}
-      >
-        <span class="row-top">
-          <bdi class="row-name">{nameOf(conversation)}</bdi>
-          <time class="faint" dateTime={updatedAt}>
-            {ago(updatedAt, nowMs)}
-          </time>
-        </span>
-        <span class={`row-next ${status === 'closed' ? 'faint' : ''}`}>{nextStep}</span>
-        <span class="row-foot faint">
-          {assistant} · {money(costMicroUsd)}
-        </span>
-      </a>
-    </li>
   );
 }
 

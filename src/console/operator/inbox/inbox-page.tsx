@@ -1,10 +1,10 @@
 import { ConversationView } from '../conversation/conversation-view.tsx';
-import type { Place } from '../place.ts';
+import type { InboxPlace } from '../place.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { InboxFilters } from './inbox-filters.tsx';
 
 /** The conversations, and beside them the one that is looked at; on a phone one or the other. */
-export function InboxPage({ place }: { readonly place: Extract<Place, { page: 'inbox' }> }) {
+export function InboxPage({ place }: { readonly place: InboxPlace }) {
   const { conversationId } = place;
   return (
     <div class={`inbox ${conversationId ? 'has-open' : ''}`}>
