@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely';
+import type { NumberedPassage } from '../domain/knowledge.ts';
 import type { Step, Turn } from '../domain/turn.ts';
 import type { Database } from './open-database.ts';
 import type { StepsTable, TurnsTable } from './schema.ts';
+import { passagesOf } from './turn-passages.ts';
 
 /** The turns with everything that they did. */
 export async function withSteps(db: Database, rows: Selectable<TurnsTable>[]): Promise<Turn[]> {
@@ -54,12 +56,15 @@ export async function findTracedTurn(
     .where('turn_id', '=', turnId)
     .execute();
   const detailOf = new Map(details.map(({ id, detail }) => [id, detail]));
-  return (
-    turn && { ...turn, steps: turn.steps.map((step) => ({ ...step, detail: detailOf.get(step.id) ?? null })) }
-  );
+  const steps = turn?.steps.map((step) => ({ ...step, detail: detailOf.get(step.id) ?? null })) ?? [];
+  return turn && { ...turn, steps, passages: await passagesOf(db, turnId) };
 }
 
-export type TracedTurn = Turn & { readonly steps: readonly (Step & { readonly detail: unknown })[] };
+export type TracedTurn = Turn & {
+  readonly steps: readonly (Step & { readonly detail: unknown })[];
+  /** What its model was shown, numbered as it cites them. */
+  readonly passages: readonly NumberedPassage[];
+};
 
 function presentStep(row: Selectable<StepsTable>): Step {
   return {

@@ -44,7 +44,8 @@ export function createTurnPassages(db: Database) {
   };
 }
 
-async function passagesOf(db: Database, turnId: string): Promise<NumberedPassage[]> {
+/** What the turn's model was shown, by number. */
+export async function passagesOf(db: Database, turnId: string): Promise<NumberedPassage[]> {
   const rows = await db
     .selectFrom('turn_passages')
     .selectAll()

@@ -5,10 +5,11 @@ import { startBaton } from '../support/baton-process.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { openShop } from '../support/shop-site.ts';
+import { takeConsole } from './console.ts';
 import { takeTemporalUi } from './temporal-ui.ts';
 
 /*
- * Takes the docs' pictures of the chat, the widget and the Temporal UI anew, of the demo shop as it starts:
+ * Takes the docs' pictures of the chat, the widget, the console and the Temporal UI anew, of the demo shop as it starts:
  *
  *     node test/pictures/take.ts
  *
@@ -22,19 +23,32 @@ const threeParts =
 await mkdir(join(images, 'temporal-ui'), { recursive: true });
 let address = '';
 const shop = await openShop(() => address);
-const baton = await startBaton({ WEB_ORIGINS: shop.origin });
+const admin = { email: 'jo@shop.example', password: 'a password for pictures' };
+const baton = await startBaton({
+  WEB_ORIGINS: shop.origin,
+  ADMIN_EMAIL: admin.email,
+  ADMIN_PASSWORD: admin.password,
+});
 address = baton.http;
 const browser = await launchBrowser();
 try {
   await untilItKnows(browser);
   const conversationId = await takeChat(browser);
   await takeWidget(browser);
+  const others: string[] = [];
   for (const words of [
     ['do u ship to london', 'how much is it to austria?'],
     ['I want a person'],
     ['cancel A-1005'],
-  ])
-    await talk((await openChat(browser)).page, words);
+  ]) {
+    const chat = await openChat(browser);
+    others.push(chat.conversationId);
+    await talk(chat.page, words);
+  }
+  await takeConsole(browser, {
+    ...{ address, ...admin, folder: images },
+    conversations: { approval: conversationId, handover: others[1] ?? '' },
+  });
   await takeTemporalUi(browser, {
     ...{ temporalUi: baton.temporalUi, conversationId },
     folder: join(images, 'temporal-ui'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { z } from 'zod';
+import { temporalViews } from '../../src/domain/temporal-views.ts';
 import { defineTool } from '../../src/registry/baton.ts';
 import { asksForIntent, intentReply } from '../support/classification.ts';
 import { eventually } from '../support/eventually.ts';
@@ -79,6 +80,14 @@ test('the Temporal UI alone says what a conversation waits for, why it went so a
     [['refund'], ['approval'], ['open']],
   );
   assert.deepEqual(searchAttributes.BatonCostMicroUsd, [3_000]);
+
+  for (const { name, query } of temporalViews) {
+    const isFound = name === 'Waits for a decision';
+    // Temporal's search is a moment behind.
+    await eventually(
+      async () => (await engine.client.workflow.count(query)).count === Number(isFound) || undefined,
+    );
+  }
 
   const summaries = summariesIn(await engine.history(id));
   assert.ok(summaries.length >= 8);

@@ -26,9 +26,22 @@ export const turnSchema = z.object({
   outcome: z.enum(['answered', 'waiting_approval', 'handed_over', 'interrupted', 'closed']).nullable(),
 });
 
-/** A turn with what went in and out of each of its steps. */
+/** A turn with what went in and out of each of its steps, and the passages that its model was shown. */
 export const tracedTurnSchema = turnSchema.extend({
   steps: z.array(stepSchema.extend({ detail: z.unknown() })).readonly(),
+  passages: z
+    .array(
+      z
+        .object({
+          number: z.int(),
+          base: z.string(),
+          title: z.string(),
+          url: z.exactOptional(z.string()),
+          text: z.string(),
+        })
+        .readonly(),
+    )
+    .readonly(),
 });
 
 /** Turns are paged by their number. */

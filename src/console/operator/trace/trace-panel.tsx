@@ -3,7 +3,7 @@ import { api } from '../data/api.ts';
 import type { Turn } from '../data/shapes.ts';
 import { useResource } from '../data/use-resource.ts';
 import { money, plain, time } from '../words.ts';
-import { Waterfall } from './waterfall.tsx';
+import { TurnInside } from './turn-inside.tsx';
 
 interface TracePanelProps {
   readonly conversationId: string;
@@ -28,7 +28,7 @@ export function TracePanel({ conversationId, turnId }: TracePanelProps) {
       {data.items.map((turn) => (
         <li key={turn.id}>
           <TurnHead turn={turn} isOpen={turn.id === shownId} onOpen={() => setOpenId(turn.id)} />
-          {turn.id === shownId && <Waterfall conversationId={conversationId} turn={turn} />}
+          {turn.id === shownId && <TurnInside conversationId={conversationId} turn={turn} />}
         </li>
       ))}
     </ol>

@@ -1,19 +1,19 @@
-import { useState } from 'preact/hooks';
-import { api } from '../data/api.ts';
-import type { Step, Turn } from '../data/shapes.ts';
-import { useResource } from '../data/use-resource.ts';
+import type { Step, TracedTurn, Turn } from '../data/shapes.ts';
 import { duration, money, plain } from '../words.ts';
 import { barsOf, inTree } from './bars.ts';
 import { StepDetail } from './step-detail.tsx';
 
 interface WaterfallProps {
-  readonly conversationId: string;
   readonly turn: Turn;
+  /** With what went in and out; undefined until it has come. */
+  readonly traced: TracedTurn | undefined;
+  readonly problem: string | undefined;
+  readonly openId: string | undefined;
+  readonly onOpen: (stepId: string | undefined) => void;
 }
 
 /** A turn's steps in time: what ran beside what, and what each took, cost and gave. */
-export function Waterfall({ conversationId, turn }: WaterfallProps) {
-  const [openId, setOpenId] = useState<string>();
+export function Waterfall({ turn, traced, problem, openId, onOpen }: WaterfallProps) {
   const bars = barsOf(turn.steps);
   if (turn.steps.length === 0) return <p class="nothing">No step has ended yet.</p>;
   return (
@@ -27,7 +27,7 @@ export function Waterfall({ conversationId, turn }: WaterfallProps) {
               type="button"
               class="step"
               aria-expanded={isOpen}
-              onClick={() => setOpenId(isOpen ? undefined : step.id)}
+              onClick={() => onOpen(isOpen ? undefined : step.id)}
             >
               <span class="step-name">
                 <span class="kind">{plain(step.kind)}</span> {plain(step.component)}
@@ -43,7 +43,7 @@ export function Waterfall({ conversationId, turn }: WaterfallProps) {
               </span>
               <span class="faint step-numbers">{numbersOf(step, bar?.lengthMs)}</span>
             </button>
-            {isOpen && <Inside conversationId={conversationId} turnId={turn.id} stepId={step.id} />}
+            {isOpen && <Inside stepId={step.id} traced={traced} problem={problem} />}
           </li>
         );
       })}
@@ -62,20 +62,11 @@ function numbersOf(step: Step, lengthMs: number | undefined): string {
     .join(' · ');
 }
 
-interface InsideProps {
-  readonly conversationId: string;
-  readonly turnId: string;
+interface InsideProps extends Pick<WaterfallProps, 'traced' | 'problem'> {
   readonly stepId: string;
 }
 
-function Inside({ conversationId, turnId, stepId }: InsideProps) {
-  const key = `turn ${turnId}`;
-  const { data, problem } = useResource(
-    key,
-    (signal) => api.turn(conversationId, turnId, signal),
-    conversationId,
-  );
-  if (!data) return <p class="nothing">{problem ?? 'One moment…'}</p>;
-  const step = data.steps.find(({ id }) => id === stepId);
-  return <StepDetail detail={step?.detail} />;
+function Inside({ stepId, traced, problem }: InsideProps) {
+  if (!traced) return <p class="nothing">{problem ?? 'One moment…'}</p>;
+  return <StepDetail detail={traced.steps.find(({ id }) => id === stepId)?.detail} />;
 }
