@@ -1,11 +1,11 @@
-import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { ApprovalState } from '../domain/approval.ts';
 import type { ChatState, Controller, ConversationStatus, Need } from '../domain/conversation.ts';
 import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
 import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
 import type { ComponentSchema } from './component-schema.ts';
-import type { InboxSchema } from './inbox-schema.ts';
+import type { InboxColumns, InboxSchema } from './inbox-schema.ts';
 import type {
   KnowledgeBasesTable,
   KnowledgeDocumentsTable,
@@ -15,6 +15,7 @@ import type {
 } from './knowledge-schema.ts';
 import type { McpToolsTable } from './mcp-schema.ts';
 import type { CasesTable, EventsTable, FollowUpsTable } from './memory-schema.ts';
+import type { OperatorSchema } from './operator-schema.ts';
 import type { PlanSchema } from './plan-schema.ts';
 import type { PursesTable, ReservationsTable } from './purse-schema.ts';
 import type {
@@ -26,7 +27,7 @@ import type {
 } from './tool-schema.ts';
 
 /** The tables, as the migrations leave them. */
-export interface Schema extends ComponentSchema, InboxSchema, PlanSchema {
+export interface Schema extends ComponentSchema, InboxSchema, OperatorSchema, PlanSchema {
   customers: CustomersTable;
   addresses: AddressesTable;
   conversations: ConversationsTable;
@@ -41,10 +42,6 @@ export interface Schema extends ComponentSchema, InboxSchema, PlanSchema {
   signing_keys: SigningKeysTable;
   approvals: ApprovalsTable;
   effects: EffectsTable;
-  operators: OperatorsTable;
-  operator_sessions: OperatorSessionsTable;
-  login_failures: LoginFailuresTable;
-  setup_links: SetupLinksTable;
   chat_sessions: ChatSessionsTable;
   audit: AuditTable;
   cases: CasesTable;
@@ -82,7 +79,7 @@ interface AddressesTable {
   created_at: Generated<Date>;
 }
 
-export interface ConversationsTable {
+export interface ConversationsTable extends InboxColumns {
   id: string;
   customer_id: string;
   assistant: string;
@@ -112,13 +109,6 @@ export interface ConversationsTable {
   answer_overdue: Generated<boolean>;
   /** The customer's, as a BCP 47 tag; null while nobody could tell. */
   language: string | null;
-  /** Whose it is among the operators; null: nobody's. */
-  assigned_to: string | null;
-  /** Since when the customer waits for an answer; null: nothing of theirs is open. */
-  waiting_since: Date | null;
-  /** What needs somebody first is lowest, and within that what has waited longest. */
-  urgency: GeneratedAlways<number>;
-  urgency_key: GeneratedAlways<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }
@@ -207,35 +197,9 @@ export interface ApprovalsTable {
   created_at: Generated<Date>;
 }
 
-interface OperatorsTable {
-  id: string;
-  email: string;
-  password_hash: string;
-  role: Role;
-  /** Set while the account is taken away. */
-  disabled_at: Date | null;
-  created_at: Generated<Date>;
-}
-
-interface OperatorSessionsTable {
-  token_hash: string;
-  operator_id: string;
-  expires_at: Time;
-}
-
-interface LoginFailuresTable {
-  email: string;
-  at: Generated<Date>;
-}
-
 interface DoorCountsTable {
   key: string;
   at: Generated<Date>;
-}
-
-interface SetupLinksTable {
-  token_hash: string;
-  expires_at: Time;
 }
 
 interface ChatSessionsTable {
