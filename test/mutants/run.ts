@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { plant, readMutants, usualTests } from './planted.ts';
 
 /**
  * Plants each bug that is kept as a patch in a copy of the source, and sees whether the tests find it:
@@ -9,9 +10,8 @@ import { join } from 'node:path';
  * first line such as `# tests: test/plan/plan.test.ts`.
  */
 const root = join(import.meta.dirname, '../..');
-const mutants = import.meta.dirname;
 const wanted = process.argv.slice(2);
-const folders = (await readdir(mutants, { withFileTypes: true }))
+const folders = (await readdir(import.meta.dirname, { withFileTypes: true }))
   .filter((entry) => entry.isDirectory() && (wanted.length === 0 || wanted.includes(entry.name)))
   .map(({ name }) => name);
 if (folders.length === 0) throw new Error(`there are no mutants of ${wanted.join(', ')}`);
@@ -38,36 +38,42 @@ async function copySource(): Promise<void> {
 
 /** How many of a folder's bugs nobody noticed. */
 async function tryFolder(folder: string): Promise<number> {
-  const usual = linesOf(await readFile(join(mutants, folder, 'tests'), 'utf8'));
-  if (!pass(usual)) throw new Error(`the tests of ${folder} fail without any bug`);
-  const patches = (await readdir(join(mutants, folder))).filter((name) => name.endsWith('.patch')).sort();
+  const usual = await usualTests(folder);
+  const untouched = run(usual);
+  if (!untouched.isPassed) throw new Error(`the tests of ${folder} fail without any bug: ${untouched.said}`);
+  const mutants = await readMutants(folder);
   let survived = 0;
-  for (const name of patches) {
-    const file = join(mutants, folder, name);
-    const own = /^# tests: (.+)$/m.exec(await readFile(file, 'utf8'))?.[1]?.split(' ');
-    patch(file, []);
-    const isCaught = !pass(own ?? usual);
-    patch(file, ['--reverse']);
-    console.log(`${isCaught ? 'caught  ' : 'SURVIVED'} ${folder}/${name}`);
-    if (!isCaught) survived += 1;
+  for (const { name, changes, tests } of mutants) {
+    const planted = await plant({ changes }, read);
+    const original = new Map<string, string>();
+    for (const file of planted.keys()) original.set(file, await read(file));
+    await writeAll(planted);
+    const { isPassed, said } = run(tests ?? usual);
+    await writeAll(original);
+    console.log(`${isPassed ? 'SURVIVED' : 'caught  '} ${folder}/${name}${said === '' ? '' : `: ${said}`}`);
+    if (isPassed) survived += 1;
   }
-  console.log(`${folder}: ${patches.length - survived} of ${patches.length} caught`);
+  console.log(`${folder}: ${mutants.length - survived} of ${mutants.length} caught`);
   return survived;
 }
 
-function linesOf(text: string): string[] {
-  return text.split('\n').filter((line) => line.trim() !== '');
+const read = (file: string) => readFile(join(copy, file), 'utf8');
+
+async function writeAll(files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [file, text] of files) await writeFile(join(copy, file), text);
 }
 
-function patch(file: string, options: readonly string[]): void {
-  const args = ['--strip=1', '--silent', '--no-backup-if-mismatch', ...options, `--input=${file}`];
-  const { status, stdout } = spawnSync('patch', args, { cwd: copy, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${file} does not fit the source any more: ${stdout}`);
-}
-
-/** Pure tests run by themselves; others bring their servers with them. */
-function pass(files: readonly string[]): boolean {
+/** Pure tests run by themselves; others bring their servers with them. `said`: the first words on what went wrong. */
+function run(files: readonly string[]): { isPassed: boolean; said: string } {
   const isPure = files.every((file) => file.startsWith('test/domain/'));
   const args = isPure ? ['--test', ...files] : ['test/run.ts', ...files];
-  return spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: 600_000 }).status === 0;
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    ...{ cwd: copy, encoding: 'utf8', timeout: 600_000, maxBuffer: 100_000_000 },
+  });
+  return { isPassed: status === 0, said: status === 0 ? '' : firstViolation(stdout ?? '') };
+}
+
+/** As the storm's checker writes them. */
+function firstViolation(stdout: string): string {
+  return /['"]((?:I\d|a fallback|plans|agents|answers)[^'"\n]{0,200})/.exec(stdout)?.[1] ?? '';
 }
