@@ -13,7 +13,7 @@ import { orderCalls } from './order-calls.ts';
 import { createOutputGuard, type OutputGuard } from './output-guard.ts';
 import { prepareAnswer } from './prepare-answer.ts';
 import { assistantOfTurn } from './read-turn.ts';
-import { refuseIfPaused } from './refuse-if-paused.ts';
+import { refuseIfPaused, refuseIfPausedNow } from './refuse-if-paused.ts';
 import { createDraftRelease, Overtaken } from './release-draft.ts';
 
 interface Input {
@@ -87,7 +87,10 @@ export function createCallModel(dependencies: Dependencies) {
       const orders = ordered.flatMap((call) => (call.order ? [call.order] : []));
       return { kind: 'calls', orders, spent };
     } catch (error) {
-      if (error instanceof Overtaken) return { kind: 'fenced' };
+      if (error instanceof Overtaken) {
+        await refuseIfPausedNow(dependencies, assistant.id);
+        return { kind: 'fenced' };
+      }
       refuseIfPaused(dependencies, assistant.id);
       const failure = answerFailure(error, deadline);
       await opened?.trace.failed(deadline.signal.aborted ? failure : error);

@@ -11,6 +11,7 @@ import type { FollowUps } from '../src/database/follow-ups.ts';
 import type { Handoffs } from '../src/database/handoffs.ts';
 import type { Memory } from '../src/database/memory.ts';
 import type { Messages } from '../src/database/messages.ts';
+import type { Pauses } from '../src/database/pauses.ts';
 import type { Plans } from '../src/database/plans.ts';
 import type { Purse } from '../src/database/purse.ts';
 import type { Standing } from '../src/database/standing.ts';
@@ -35,6 +36,7 @@ export interface Dependencies {
   readonly turnPassages: TurnPassages;
   readonly knowledge: Knowledge;
   readonly components: Components;
+  readonly pauses: Pick<Pauses, 'of'>;
   readonly cases: Cases;
   readonly memory: Memory;
   readonly events: Pick<Events, 'record' | 'ofTurns'>;

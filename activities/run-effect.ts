@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { EffectName, Effects } from '../src/database/effects.ts';
-import { type Components, ComponentUnavailable } from '../src/domain/component.ts';
+import { type Components, ComponentUnavailable, scopesOf } from '../src/domain/component.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
 import type { Tool, ToolContext } from '../src/registry/tool.ts';
 import type { Log } from './dependencies.ts';
@@ -35,11 +35,13 @@ export interface EffectRun {
 export async function runEffect(run: EffectRun): Promise<ToolEnd> {
   const { effects, tool, order, effect, work } = run;
   if (work && work.publicUrl() === undefined) throw notReachedYet();
-  const state = await effects.intend(effect, order.callId);
+  const state = await effects.intend(effect, order.callId, scopesOf(run.componentId));
   const isBegun = state.kind === 'interrupted' || state.kind === 'elsewhere';
   const underWay = work && isBegun ? await workUnderWay(run, work) : undefined;
   if (underWay) return underWay;
   switch (state.kind) {
+    case 'paused':
+      return notAvailable;
     case 'fresh':
       return await attempt(run, { isFirst: true });
     case 'done':

@@ -18,7 +18,7 @@ import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { agendaAfter, agendaDuring } from './memory/agenda.ts';
 import { pinnedTo } from './read-turn.ts';
-import { refuseIfPaused } from './refuse-if-paused.ts';
+import { pausedFailure } from './refuse-if-paused.ts';
 import { apologyAt, fixedText, promisedAt, settingsOf } from './settings.ts';
 
 /** The engine's own writes on a turn: idempotent, each one transaction. */
@@ -105,10 +105,10 @@ export function createTurnActivities(dependencies: Dependencies) {
       answersTurnIds: readonly string[];
     }): Promise<{ committed: boolean } & After> {
       const { turn, text, cited = [], answersTurnIds } = input;
-      refuseIfPaused(dependencies, (await conversations.get(turn.conversationId))?.assistant);
       const citations = await turnPassages.cited(turn.turnId, cited);
-      const { outcome } = await turns.commitAnswer({ ...turn, text, citations, answersTurnIds });
-      return { committed: outcome === 'committed', ...(await after(turn)) };
+      const committed = await turns.commitAnswer({ ...turn, text, citations, answersTurnIds });
+      if (committed.outcome === 'paused') throw pausedFailure(committed.manner);
+      return { committed: committed.outcome === 'committed', ...(await after(turn)) };
     },
 
     /** `ended` where it isn't the outcome asked for. */

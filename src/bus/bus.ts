@@ -9,6 +9,8 @@ export interface Bus {
   subscribe(conversationId: string, listener: (hint: Hint) => void): () => void;
   /** Hints of every conversation, for who watches them all. Returns how to stop. */
   subscribeAll(listener: (hint: Hint) => void): () => void;
+  /** Told whenever what is paused has changed. Returns how to stop. */
+  onPauses(look: () => void): () => void;
   /** Named work is awaited before this process confirms a barrier: what hints set off, and still runs. */
   onSettle(work: () => Promise<void>): void;
   /** True once every live process has handled all hints committed before; false if one didn't in time. */
@@ -22,6 +24,7 @@ export interface Bus {
 export async function openBus(directUrl: string): Promise<Bus> {
   const subscribers = new Map<string, Set<(hint: Hint) => void>>();
   const watchers = new Set<(hint: Hint) => void>();
+  const pauseWatchers = new Set<() => void>();
   const works: (() => Promise<void>)[] = [];
   const barriers = new Map<string, () => void>();
   const listener: Listener = await openListener(directUrl, receive);
@@ -31,6 +34,7 @@ export async function openBus(directUrl: string): Promise<Bus> {
     if (!wire) return;
     if (wire.kind === 'barrier') void confirm(wire.nonce);
     else if (wire.kind === 'settled') barriers.get(wire.nonce)?.();
+    else if (wire.kind === 'pauses') for (const look of pauseWatchers) look();
     else for (const listen of [...(subscribers.get(wire.conversationId) ?? []), ...watchers]) listen(wire);
   }
 
@@ -51,6 +55,10 @@ export async function openBus(directUrl: string): Promise<Bus> {
     subscribeAll(listen) {
       watchers.add(listen);
       return () => void watchers.delete(listen);
+    },
+    onPauses(look) {
+      pauseWatchers.add(look);
+      return () => void pauseWatchers.delete(look);
     },
     onSettle: (work) => void works.push(work),
     isListening: () => listener.isConnected(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Hint } from '../domain/hint.ts';
+import type { Hint, PausesHint } from '../domain/hint.ts';
 
 /** What travels between processes: hints, and the two halves of a barrier. */
 export const wireSchema = z.discriminatedUnion('kind', [
@@ -20,11 +20,13 @@ export const wireSchema = z.discriminatedUnion('kind', [
     nextStep: z.string(),
   }),
   z.object({ kind: z.literal('changed'), conversationId: z.string() }),
+  z.object({ kind: z.literal('pauses') }),
   z.object({ kind: z.literal('barrier'), nonce: z.string() }),
   z.object({ kind: z.literal('settled'), nonce: z.string() }),
 ]);
 
 export type Wire =
   | Hint
+  | PausesHint
   | { readonly kind: 'barrier'; readonly nonce: string }
   | { readonly kind: 'settled'; readonly nonce: string };

@@ -55,14 +55,22 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
   const { rows, log, refreshMs = 1_000, trialInMs = trialInMsDefault, onIncident = () => {} } = parts;
   const { servesInstead = () => 'nothing', onCall = () => {} } = parts;
   let standing: Standing = allWell;
+  let looks = 0;
+  let newestLook = 0;
   const halts = createHalts();
   const probes = new Map<string, () => Promise<unknown>>();
   const probing = new Set<string>();
   const breakers = createBreakers((id, error) => void report(id, error));
 
   async function refresh(): Promise<void> {
+    looks += 1;
+    const look = looks;
+    const found = await rows.standing();
+    // One that began later has ended before: what this one saw may be older.
+    if (look < newestLook) return;
+    newestLook = look;
     const before = standing;
-    standing = await rows.standing();
+    standing = found;
     for (const id of before.troubles.keys()) if (!standing.troubles.has(id)) breakers.forget(id);
     halts.halt(standing.paused);
     for (const [id, { state }] of standing.troubles) if (state === 'down') void probe(id);

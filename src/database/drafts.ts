@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { everything } from '../domain/component.ts';
 import { hintChannel, notify } from './notify.ts';
 import type { Database } from './open-database.ts';
 import { isTurnOpen } from './turn-row.ts';
@@ -39,7 +40,8 @@ export function createDrafts(db: Database) {
 
     /**
      * Adds text to the draft and lets the customer's page see it, in one statement that holds the conversation's
-     * row: a takeover commits before it (then nothing is released) or after it. False: stop writing.
+     * row: a takeover commits before it (then nothing is released) or after it. A pause comes before it, or takes the
+     * draft away after it. False: stop writing.
      * `offset`: UTF-16 units that this attempt has released before.
      */
     async release(draft: DraftHandle, offset: number, text: string): Promise<boolean> {
@@ -47,6 +49,7 @@ export function createDrafts(db: Database) {
         with allowed as (
           select id from conversations
           where id = ${draft.conversationId} and fence = ${draft.fence} and controller = 'assistant'
+            and not exists (select from pauses where scope in (${everything}, conversations.assistant))
           for share
         ), released as (
           update drafts set text = drafts.text || ${text}

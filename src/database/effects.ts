@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './open-database.ts';
+import { pausedAs } from './paused-as.ts';
 
 /** What makes two calls the same effect. */
 export interface EffectName {
@@ -10,6 +11,8 @@ export interface EffectName {
 }
 
 export type EffectState =
+  /** Not written down, because an operator has stopped what would run it. */
+  | { readonly kind: 'paused' }
   /** Ours to run. */
   | { readonly kind: 'fresh' }
   /** The very same call has intended it before, and did not get to say how it ended. */
@@ -24,21 +27,9 @@ export type Effects = ReturnType<typeof createEffects>;
 /** The effect ledger: an effect is written down before it is run, and its result after. */
 export function createEffects(db: Database) {
   return {
-    async intend(name: EffectName, callId: string): Promise<EffectState> {
-      const inserted = await db
-        .insertInto('effects')
-        .values({ ...name, state: 'intended', call_id: callId })
-        .onConflict((oc) => oc.doNothing())
-        .returning('call_id')
-        .executeTakeFirst();
-      if (inserted) return { kind: 'fresh' };
-      const row = await db.selectFrom('effects').selectAll().where(matching(name)).executeTakeFirstOrThrow();
-      if (row.state === 'done') return { kind: 'done', result: row.result };
-      if (row.state === 'unknown') return { kind: 'unknown' };
-      return row.call_id === callId
-        ? { kind: 'interrupted' }
-        : { kind: 'elsewhere', intendedAt: row.intended_at };
-    },
+    /** `scopes`: where a pause forbids it. What has been begun is told of, paused or not. */
+    intend: (name: EffectName, callId: string, scopes: readonly string[] = []): Promise<EffectState> =>
+      db.transaction().execute((tx) => intend(tx, name, callId, scopes)),
 
     async settle(name: EffectName, state: 'done' | 'unknown', result: unknown): Promise<void> {
       await db
@@ -54,6 +45,33 @@ export function createEffects(db: Database) {
     },
   };
 }
+
+async function intend(
+  tx: Database,
+  name: EffectName,
+  callId: string,
+  scopes: readonly string[],
+): Promise<EffectState> {
+  const isPaused = (await pausedAs(tx, scopes)) !== undefined;
+  const inserted = isPaused ? undefined : await insertIntended(tx, name, callId);
+  if (inserted) return { kind: 'fresh' };
+  const row = await tx.selectFrom('effects').selectAll().where(matching(name)).executeTakeFirst();
+  if (!row && isPaused) return { kind: 'paused' };
+  if (!row) throw new Error('an effect was there, and is not');
+  if (row.state === 'done') return { kind: 'done', result: row.result };
+  if (row.state === 'unknown') return { kind: 'unknown' };
+  return row.call_id === callId
+    ? { kind: 'interrupted' }
+    : { kind: 'elsewhere', intendedAt: row.intended_at };
+}
+
+const insertIntended = (tx: Database, name: EffectName, callId: string) =>
+  tx
+    .insertInto('effects')
+    .values({ ...name, state: 'intended', call_id: callId })
+    .onConflict((oc) => oc.doNothing())
+    .returning('call_id')
+    .executeTakeFirst();
 
 const matching =
   (name: EffectName) =>

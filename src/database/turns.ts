@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { everything, type PauseManner } from '../domain/component.ts';
 import type { Citation } from '../domain/message.ts';
 import type { Route, TurnOutcome } from '../domain/turn.ts';
 import { appendMessage } from './append-message.ts';
@@ -7,6 +8,7 @@ import { settleClaimed } from './dispositions.ts';
 import { type JoinedTurn, type JoinTurn, joinTurn } from './join-turn.ts';
 import type { Database } from './open-database.ts';
 import { type OpenedTurn, type OpenTurn, openTurn } from './open-turn.ts';
+import { pausedAs } from './paused-as.ts';
 import { tellDelay } from './tell-delay.ts';
 import { findTracedTurn, withSteps } from './trace.ts';
 import { isTurnOpen } from './turn-row.ts';
@@ -37,6 +39,7 @@ export function createTurns(db: Database) {
       db.transaction().execute(async (tx) => {
         const row = await lockConversation(tx, note.conversationId);
         if (row.fence !== note.fence || !(await isTurnOpen(tx, note.turnId))) return false;
+        if (await pausedAs(tx, [everything, row.assistant])) return false;
         await appendMessage(tx, { ...note, from: 'assistant', kind: 'note' });
         return true;
       }),
@@ -137,7 +140,9 @@ export interface Answer {
 
 export type Committed =
   | { readonly outcome: 'committed'; readonly seq: number }
-  | { readonly outcome: 'fenced' };
+  | { readonly outcome: 'fenced' }
+  /** An operator has stopped the assistant meanwhile. */
+  | { readonly outcome: 'paused'; readonly manner: PauseManner };
 
 export interface EndTurn {
   readonly conversationId: string;
@@ -169,6 +174,8 @@ async function commitAnswer(tx: Database, answer: Answer): Promise<Committed> {
   const repeated = before.outcome === 'answered';
   const mayAnswer = before.outcome === null && row.fence === answer.fence;
   if (!repeated && !mayAnswer) return { outcome: 'fenced' };
+  const manner = repeated ? undefined : await pausedAs(tx, [everything, row.assistant]);
+  if (manner) return { outcome: 'paused', manner };
   const { seq } = await appendMessage(tx, { ...answer, id: turnId, from: 'assistant', kind: 'answer' });
   if (!repeated) {
     await settleClaimed(tx, answer.answersTurnIds, 'answered');

@@ -25,3 +25,8 @@ export type Hint =
     }
   /** What operators see of it has changed, and the customer sees nothing of that. */
   | { readonly kind: 'changed'; readonly conversationId: string };
+
+/** Something was paused, or goes on: every process looks up what. */
+export interface PausesHint {
+  readonly kind: 'pauses';
+}

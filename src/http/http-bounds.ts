@@ -37,7 +37,7 @@ export const httpBounds = {
   closeMs: 10_000,
   /** How long a request waits for the workflow to take note; the sweeper rings again later. */
   doorbellMs: 3_000,
-  /** How long a takeover waits for every process to have said its last word. */
+  /** How long a takeover or a pause waits for every process to have said its last word. */
   settleMs: 5_000,
   checkMs: 3_000,
   retryAfterMs: 5_000,

@@ -17,6 +17,7 @@ import { createMemory } from '../database/memory.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
 import { createOperators } from '../database/operators.ts';
+import { createPauses } from '../database/pauses.ts';
 import { createPlans } from '../database/plans.ts';
 import { createPurse } from '../database/purse.ts';
 import { loadStanding } from '../database/standing.ts';
@@ -67,6 +68,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     turnPassages: createTurnPassages(db),
     knowledge,
     components,
+    pauses: createPauses(db),
     cases: createCases(db),
     memory: createMemory(db),
     events: createEvents(db),

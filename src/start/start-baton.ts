@@ -1,4 +1,5 @@
 import { openBus } from '../bus/bus.ts';
+import { followPauses } from '../components/follow-pauses.ts';
 import { createManifests } from '../database/manifests.ts';
 import type { Database } from '../database/open-database.ts';
 import { findUnheard } from '../database/unheard.ts';
@@ -44,6 +45,7 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
   const doorbell = createDoorbell(temporal.client);
   await createManifests(db).store(manifestsOf(registry));
   const { components, metrics } = await bringUpMonitors(scene, db, registry);
+  await followPauses(bus, components);
   const watches = config.services.worker;
   const mcpTools = await bringUpMcp(scene, { db, registry, components, watches });
   const running = config.services.worker

@@ -9,6 +9,7 @@ import { testDatabase } from '../support/postgres.ts';
 import { testTemporal } from '../support/temporal.ts';
 import { createAims } from './support/aims.ts';
 import { assertNothingLost } from './support/assert-nothing-lost.ts';
+import { assertStopped } from './support/assert-stopped.ts';
 import { startFleet } from './support/fleet.ts';
 import { createLoad } from './support/load.ts';
 import { createWorkScript, wish } from './support/work-script.ts';
@@ -37,6 +38,17 @@ test('two of each service: whichever dies, what was accepted is answered once an
       stage.undo(() => visitor.leave());
       const question = wish(dice.word(), []);
       await assertSilentTakeover({ visitor, console, question, afterMs: dice.between(0, 200) });
+    }
+  });
+
+  await t.test('a pause at one door stops the assistant everywhere, and nothing is lost', async () => {
+    const console = await openConsole(fleet.doors[0].http);
+    for (let round = 0; round < 3; round += 1) {
+      const [visitor, late] = [await openVisit(fleet.first), await openVisit(fleet.second)];
+      stage.undo(() => Promise.all([visitor.leave(), late.leave()]));
+      const stopped = { visitor, late, console, stage, tool, temporalAddress: temporal.address, dice };
+      const { wasCut } = await assertStopped(stopped);
+      t.diagnostic(`round ${round}: ${wasCut ? 'cut in the middle' : 'it had been answered'}`);
     }
   });
 

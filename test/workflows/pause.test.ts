@@ -8,6 +8,7 @@ import { answersAre, pendingApproval, tool } from '../replay/scenario.ts';
 import { eventually } from '../support/eventually.ts';
 import { openGate } from '../support/gate.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
+import { textIn } from '../support/text-in.ts';
 
 test('messages to a paused assistant wait, and are answered once when it goes on', async (t) => {
   const engine = await startTestEngine(t, { script: () => ({ text: 'Here I am.' }) });
@@ -144,7 +145,7 @@ async function resume(engine: TestEngine, scope: string): Promise<void> {
   const pauses = createPauses(engine.db);
   await pauses.resume(scope, 'jo');
   await engine.components().refresh();
-  for (const waiting of await pauses.waiting(['desk'])) await engine.doorbell.wakeUp(waiting);
+  for (const waiting of await pauses.waiting(['desk'], { limit: 10 })) await engine.doorbell.wakeUp(waiting);
 }
 
 /** The workflow has asked, was told of the pause, and has nothing more to do. */
@@ -153,11 +154,4 @@ async function stoodStill(engine: TestEngine, id: string): Promise<void> {
     /"isPaused":true|paused_wait/.test(textIn(await engine.history(id))) || undefined;
   await eventually(isTold);
   await engine.handle(id).query('conversation');
-}
-
-/** All that stands in a history, payloads too. */
-function textIn(value: unknown): string {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString();
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null ? Object.values(value).map(textIn).join(' ') : '';
 }

@@ -5,13 +5,14 @@ import { allow } from '../access.ts';
 import type { App } from '../app.ts';
 import { operatorOf } from '../caller.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { httpBounds } from '../http-bounds.ts';
 import { badShape, notFound } from '../problem.ts';
 import { pageOf } from '../schemas/page-schema.ts';
 import { pauseBody, pauseSchema, resumeBody } from '../schemas/pause-schema.ts';
 
 /** The kill switch: stops everything, an assistant or a component, and lets it go on. */
 export function addPauseRoutes(app: App, deps: Dependencies): void {
-  const { rows, registry, components, doorbell, log } = deps;
+  const { rows, registry, components, bus, doorbell, log } = deps;
   const tags = ['registry'];
 
   async function listed() {
@@ -36,7 +37,8 @@ export function addPauseRoutes(app: App, deps: Dependencies): void {
     {
       config: allow({ who: 'operator', role: roleFor.pause, act: 'pause' }),
       schema: {
-        summary: 'Pause everything, an assistant or a component',
+        summary:
+          'Pause everything, an assistant or a component; when this answers, every process keeps to it',
         tags,
         body: pauseBody,
         response: { 200: pageOf(pauseSchema) },
@@ -47,7 +49,7 @@ export function addPauseRoutes(app: App, deps: Dependencies): void {
       await demandPausable(scope);
       const by = operatorOf(request).id;
       await rows.pauses.pause({ scope, manner, by, ...(reason !== undefined && { reason }) });
-      await components.refresh();
+      await tellAll(`pause of ${scope}`);
       return await listed();
     },
   );
@@ -66,7 +68,8 @@ export function addPauseRoutes(app: App, deps: Dependencies): void {
     async (request) => {
       const { scope } = request.body;
       if (!(await rows.pauses.resume(scope, operatorOf(request).id))) throw notFound();
-      await components.refresh();
+      // Whoever is rung for would stand still again where a worker doesn't know yet.
+      await tellAll(`end of the pause of ${scope}`);
       void ringWaiting(scope).catch((error) => log.warn({ error }, 'what waited is rung for by the sweep'));
       return await listed();
     },
@@ -83,9 +86,22 @@ export function addPauseRoutes(app: App, deps: Dependencies): void {
   async function ringWaiting(scope: string): Promise<void> {
     const ids = registry.assistants.map(({ id }) => id).filter((id) => scope === everything || scope === id);
     const free = ids.filter((id) => components.pauseOf(id) === undefined);
-    for (const waiting of await rows.pauses.waiting(free)) await doorbell.wakeUp(waiting);
+    for (let after: string | undefined; ; ) {
+      const page = await rows.pauses.waiting(free, { after, limit: rungAtOnceMax });
+      await Promise.all(page.map((waiting) => doorbell.wakeUp(waiting)));
+      if (page.length < rungAtOnceMax) return;
+      after = page.at(-1)?.conversationId;
+    }
+  }
+
+  async function tellAll(what: string): Promise<void> {
+    await components.refresh();
+    const isKnown = await bus.barrier(httpBounds.settleMs);
+    if (!isKnown) log.warn({ what }, 'not every process confirmed in time what is paused');
   }
 }
+
+const rungAtOnceMax = 10;
 
 /** Without a guardrail or its memory an assistant would go on, worse than before. */
 const pausable: readonly ComponentKind[] = ['model', 'tool', 'knowledge'];
