@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createControl } from '../../src/database/control.ts';
 import { createDrafts } from '../../src/database/drafts.ts';
+import { timersOf } from '../../src/temporal/replay.ts';
 import { eventually } from '../support/eventually.ts';
-import { historiesOf, replay, timersOf } from '../support/histories.ts';
+import { historiesOf, replay } from '../support/histories.ts';
 import { testOperator } from '../support/operators.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
 
