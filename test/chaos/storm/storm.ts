@@ -15,6 +15,7 @@ import { assistants, castOf, type Part } from './cast.ts';
 import { openDesk } from './desk.ts';
 import { createModelWeather } from './model-weather.ts';
 import { type Played, playPart } from './play-part.ts';
+import { replayRuns } from './replay-runs.ts';
 import { startServers } from './servers.ts';
 import { strike } from './strike.ts';
 import { supervise } from './supervise.ts';
@@ -95,11 +96,16 @@ export async function runStorm({ seed, conversations, say, undo }: StormOptions)
   await deciding;
   // What would come too often comes now.
   await sleep(1_500);
-  return await checkStorm({
+  const verdict = await checkStorm({
     ...{ canary, caps, rows, temporal, http: fleet.first.post(), logs: supervisor.logs() },
     ...{ bills: weather.bills, arrivals: farEnd.arrivals, tools: stormTools },
     visits: played.map(({ part, ...visit }) => ({ ...visit, ...part })),
   });
+  const replayed = await replayRuns(temporal);
+  return {
+    counts: [...verdict.counts, ...replayed.counts],
+    violations: [...verdict.violations, ...replayed.violations],
+  };
 }
 
 const drainMs = 90_000;
