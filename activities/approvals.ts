@@ -38,8 +38,9 @@ export function createApprovalActivities(dependencies: Dependencies) {
       turn: TurnRef;
       order: CallOrder;
       expiresAtMs: number;
+      remindAtMs?: number;
     }): Promise<{ approvalId: string }> {
-      const { turn, order, expiresAtMs } = input;
+      const { turn, order, expiresAtMs, remindAtMs } = input;
       if (!order.approval) throw new TypeError('an approval was requested for a call that needs none');
       const requested = await approvals.request({
         ...turn,
@@ -49,6 +50,7 @@ export function createApprovalActivities(dependencies: Dependencies) {
         argsHash: hashOf(order.args),
         policy: order.approval,
         expiresAt: new Date(expiresAtMs),
+        ...(remindAtMs !== undefined && { remindAt: new Date(remindAtMs) }),
       });
       await noteStep({ ...turn, callId: order.callId, tool: order.tool }, 'pending');
       return requested;

@@ -1,4 +1,5 @@
-import type { ToolCallRow } from '../src/database/tool-calls.ts';
+import type { RefusedCall } from '../src/database/refused-calls.ts';
+import { remindMsDefault } from '../src/domain/approval.ts';
 import { proves } from '../src/domain/message.ts';
 import type { CallOrder } from '../src/domain/tool.ts';
 import type { ToolCustomer } from '../src/domain/tool-customer.ts';
@@ -8,9 +9,9 @@ import { orderFor } from './call-order.ts';
 /** What is known when tool calls are asked for, by a model or by a plan. */
 export interface CallRules {
   readonly customer: ToolCustomer;
-  /** Calls that wait for a person already, and those of this piece of work that were refused. */
+  /** Calls that wait for a person already, and those that one has refused: in this case, or of this piece of work. */
   readonly waiting: readonly { readonly tool: string; readonly args_hash: string }[];
-  readonly refused: readonly Pick<ToolCallRow, 'tool' | 'args_hash'>[];
+  readonly refused: readonly RefusedCall[];
   /** Whether the customer's words look like an attempt to steer the assistant. */
   readonly isSuspicious: boolean;
   readonly hashOf: (value: unknown) => string;
@@ -36,7 +37,8 @@ export function checkCall(
   const isSame = (other: { tool: string; args_hash: string | null }) =>
     other.tool === tool.name && other.args_hash === argsHash;
   if (rules.waiting.some(isSame)) return { ok: false, state: 'waiting', result: awaitingDecision };
-  if (rules.refused.some(isSame)) return failed('A colleague has decided against this.');
+  const refused = rules.refused.find(isSame);
+  if (refused) return { ok: false, state: 'failed', result: refused.result };
   const approval = approvalNeeded(tool, checked.args, rules.isSuspicious);
   const order = { ...orderFor(tool, callId, checked.args), ...(approval && { approval }) };
   return { ok: true, order, argsHash };
@@ -50,8 +52,11 @@ export function approvalNeeded(tool: Tool, args: unknown, isSuspicious: boolean)
   const own = tool.approvalFor(args);
   if (own || !isSuspicious || tool.effect === 'read') return own;
   const reason = "The customer's words look like an attempt to steer the assistant.";
-  return { role: 'approver', expiresMs: 86_400_000, onExpiry: 'reject', reason } as const;
+  const remindMs = remindMsDefault(dayMs);
+  return { role: 'approver', expiresMs: dayMs, remindMs, onExpiry: 'reject', reason } as const;
 }
+
+const dayMs = 86_400_000;
 
 /** What the model reads of a call that a person has yet to decide on. */
 export const awaitingDecision = {

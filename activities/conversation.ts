@@ -8,7 +8,7 @@ import { settingsOf } from './settings.ts';
 
 /** The conversation as a whole: picked up by a run, ended by quiet. */
 export function createConversationActivities(dependencies: Dependencies) {
-  const { control, loadStanding, findAssistant, hasSearchAttributes, log } = dependencies;
+  const { approvals, control, loadStanding, findAssistant, hasSearchAttributes, log } = dependencies;
 
   const seen = async (conversationId: string): Promise<Seen> => {
     const view = await viewOf(dependencies, conversationId);
@@ -37,6 +37,14 @@ export function createConversationActivities(dependencies: Dependencies) {
     async noteOverdue({ conversationId }: { conversationId: string }): Promise<Seen> {
       if (await control.noteOverdue(conversationId))
         log.warn({ conversationId }, 'a promised answer is overdue');
+      return await seen(conversationId);
+    },
+
+    /** Tells those who decide that nobody has yet, before it is too late. */
+    async remindOfApproval(input: { conversationId: string; approvalId: string }): Promise<Seen> {
+      const { conversationId, approvalId } = input;
+      if (await approvals.remind(approvalId))
+        log.warn({ conversationId, approvalId }, 'an approval is about to expire, and nobody has decided');
       return await seen(conversationId);
     },
 

@@ -32,16 +32,18 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
   if (!model) throw ApplicationFailure.nonRetryable('the turn has no model', 'invalid');
   const shares = tokenSharesOf(model);
   const { trigger, work_turn_ids: workTurnIds } = row;
-  const [past, all, open, customer, guidance, language, passages, isUnsearched] = await Promise.all([
-    recollect(dependencies, { turn, trigger, workTurnIds, shares }),
-    toolCalls.ofTurns([...workTurnIds, turnId]),
-    approvals.open(conversationId),
-    toolCalls.customerOf(turnId),
-    conversations.guidance(conversationId),
-    conversations.language(conversationId),
-    turnPassages.of(turnId),
-    steps.isUnsearched(turnId),
-  ]);
+  const [past, all, open, refusedBefore, customer, guidance, language, passages, isUnsearched] =
+    await Promise.all([
+      recollect(dependencies, { turn, trigger, workTurnIds, shares }),
+      toolCalls.ofTurns([...workTurnIds, turnId]),
+      approvals.open(conversationId),
+      approvals.refusedIn(turnId),
+      toolCalls.customerOf(turnId),
+      conversations.guidance(conversationId),
+      conversations.language(conversationId),
+      turnPassages.of(turnId),
+      steps.isUnsearched(turnId),
+    ]);
   const waiting = open.filter((approval) => approval.state === 'pending');
   const own = all.filter(({ thread }) => !thread);
   const calls = withDeeds(callsForAgent(own, agentName), all);
@@ -85,7 +87,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
     }),
     tools: [...tools.values()],
   };
-  const refused = all.filter((call) => call.state === 'rejected');
+  const refused = [...all.filter((call) => call.state === 'rejected'), ...refusedBefore];
   const { gone = [] } = assistant;
   const isSuspicious = row.signals.length > 0;
   const work = { tools, offered, gone, customer, waiting, refused, isSuspicious, calls: own };

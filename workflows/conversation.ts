@@ -5,6 +5,7 @@ import { endLocalsTogether } from './local-batch.ts';
 import { nextOccasion } from './next-occasion.ts';
 import { noteOverdue } from './note-overdue.ts';
 import { chore } from './policies.ts';
+import { remind } from './remind.ts';
 import { rescue } from './rescue.ts';
 import { show, showAll } from './show.ts';
 import { type ConversationInput, type ConversationState, loaded, resumed, snapshotOf } from './state.ts';
@@ -23,6 +24,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
     if (occasion.kind === 'done') return;
     if (occasion.kind === 'idle') await closeIdle(state);
     else if (occasion.kind === 'overdue') await noteOverdue(state);
+    else if (occasion.kind === 'reminder') await remind(state, occasion.approvalId);
     else await runTurn(state, occasion).catch((error) => rescue(state, occasion, error));
     if (isLong(state)) await continueWith(state);
   }

@@ -1,8 +1,11 @@
+import type { PendingApproval } from '../src/domain/engine.ts';
 import type { ConversationState } from './state.ts';
 
 /** What the workflow does next. */
 export type Occasion =
   | { readonly kind: 'decision' | 'expiry'; readonly approvalId: string }
+  /** An approval is about to expire, and nobody has decided. */
+  | { readonly kind: 'reminder'; readonly approvalId: string }
   | { readonly kind: 'messages' }
   /** Something happened outside, or it is time for what was promised. */
   | { readonly kind: 'event' }
@@ -23,6 +26,8 @@ export function dueOccasion(state: ConversationState, nowMs: number): Occasion |
   if (state.isRung) return { kind: 'messages' };
   if (state.agenda.eventsWait || workDueAtMs(state) <= nowMs) return { kind: 'event' };
   if (followUpAtMs(state) <= nowMs) return { kind: 'followUp' };
+  const unheeded = state.pending.find((approval) => remindAtMs(approval) <= nowMs);
+  if (unheeded) return { kind: 'reminder', approvalId: unheeded.approvalId };
   if ((state.agenda.answerDueAtMs ?? Number.POSITIVE_INFINITY) <= nowMs) return { kind: 'overdue' };
   if (state.inbox.length > 0 || state.isAdmitting) return undefined;
   if (state.agenda.mustSummarise || state.isSummarising) return undefined;
@@ -34,7 +39,7 @@ export function dueOccasion(state: ConversationState, nowMs: number): Occasion |
 /** When an occasion comes due by time alone, ms since the epoch; undefined: never. */
 export function wakeAtMs(state: ConversationState): number | undefined {
   if (state.isPaused) return undefined;
-  const due = state.pending.map((approval) => approval.expiresAtMs);
+  const due = state.pending.map((approval) => Math.min(approval.expiresAtMs, remindAtMs(approval)));
   if (mayIdle(state)) due.push(idleAtMs(state));
   if (state.agenda.followUpAtMs !== undefined) due.push(state.agenda.followUpAtMs);
   if (state.agenda.answerDueAtMs !== undefined) due.push(state.agenda.answerDueAtMs);
@@ -48,6 +53,8 @@ const mayIdle = (state: ConversationState) =>
   state.control.controller === 'assistant' &&
   state.agenda.followUps === 0 &&
   state.agenda.workDueAtMs === undefined;
+
+const remindAtMs = (approval: PendingApproval) => approval.remindAtMs ?? Number.POSITIVE_INFINITY;
 
 const followUpAtMs = ({ agenda }: ConversationState) => agenda.followUpAtMs ?? Number.POSITIVE_INFINITY;
 

@@ -12,15 +12,19 @@ export async function requestApprovals(
 ): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
     for (const order of orders) {
-      const expiresAtMs = Date.now() + (order.approval?.expiresMs ?? 0);
+      const { expiresMs = 0, remindMs } = order.approval ?? {};
+      const expiresAtMs = Date.now() + expiresMs;
+      const reminder = remindMs === undefined ? {} : { remindAtMs: expiresAtMs - remindMs };
       // A plan's call belongs to the turn that the plan was made in.
       const turnId = order.askedInTurnId ?? turn.turnId;
       const { approvalId } = await chore('Ask a colleague for a decision').requestApproval({
         turn: { ...turn, turnId },
         order,
         expiresAtMs,
+        ...reminder,
       });
-      state.pending = [...state.pending, { approvalId, callId: order.callId, turnId, expiresAtMs }];
+      const { callId } = order;
+      state.pending = [...state.pending, { approvalId, callId, turnId, expiresAtMs, ...reminder }];
     }
   });
 }

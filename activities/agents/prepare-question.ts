@@ -39,9 +39,10 @@ export async function prepareQuestion(
   const model = assistant.connected.get(tier);
   if (!agent || !model) throw ApplicationFailure.nonRetryable('there is no such agent or model', 'invalid');
   const shares = tokenSharesOf(model);
-  const [all, open, customer, language, passages] = await Promise.all([
+  const [all, open, refusedBefore, customer, language, passages] = await Promise.all([
     toolCalls.ofTurns([...row.work_turn_ids, turnId]),
     approvals.open(conversationId),
+    approvals.refusedIn(turnId),
     toolCalls.customerOf(turnId),
     conversations.language(conversationId),
     turnPassages.of(turnId),
@@ -81,7 +82,7 @@ export async function prepareQuestion(
     }),
     tools: [...tools.values()],
   };
-  const refused = all.filter((call) => call.state === 'rejected');
+  const refused = [...all.filter((call) => call.state === 'rejected'), ...refusedBefore];
   const isSuspicious = row.signals.length > 0;
   const asked = all.filter((call) => call.thread === thread);
   const work = { tools, customer, waiting, refused, isSuspicious, calls: asked };

@@ -13,10 +13,11 @@ export async function taskRules(
   planTurnId: string,
 ): Promise<{ rules: CallRules; tools: ReadonlyMap<string, Tool> }> {
   const { approvals, toolCalls, turns, hashOf } = dependencies;
-  const [assistant, offered, open, calls, own, planned, customer] = await Promise.all([
+  const [assistant, offered, open, refused, calls, own, planned, customer] = await Promise.all([
     assistantOfTurn(dependencies, turn),
     toolsFor(dependencies, { ...turn, turnId: planTurnId }),
     approvals.open(turn.conversationId),
+    approvals.refusedIn(turn.turnId),
     toolCalls.ofTurns([...new Set([planTurnId, turn.turnId])]),
     turns.find(turn.turnId),
     turns.find(planTurnId),
@@ -28,7 +29,7 @@ export async function taskRules(
     rules: {
       customer,
       waiting: open.filter((approval) => approval.state === 'pending'),
-      refused: calls.filter((call) => call.state === 'rejected'),
+      refused: [...calls.filter((call) => call.state === 'rejected'), ...refused],
       isSuspicious: own.signals.length > 0 || planned.signals.length > 0,
       hashOf,
     },

@@ -23,6 +23,7 @@ export default defineConfig({
       input: {
         index: join(here, 'index.html'),
         operator: join(here, 'operator.html'),
+        decide: join(here, 'decide.html'),
         frame: join(here, 'widget.html'),
         [loader]: join(here, 'embed/main.ts'),
       },

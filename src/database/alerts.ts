@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import type { AlertKind, Incident } from '../domain/incident.ts';
+import type { Role } from '../domain/operator.ts';
 import { columns } from './incidents.ts';
 import type { Database } from './open-database.ts';
 
 /** Something that monitors have yet to be told. */
-export interface DueAlert {
+export type DueAlert = {
   readonly id: string;
-  readonly kind: AlertKind;
   /** How often it was sent before, in vain. */
   readonly attempts: number;
-  readonly incident: Incident;
-}
+} & (
+  | { readonly kind: AlertKind; readonly incident: Incident }
+  | { readonly kind: 'reminder'; readonly approval: UndecidedApproval }
+);
 
 export type Alerts = ReturnType<typeof createAlerts>;
 
@@ -33,7 +35,7 @@ export function createAlerts(db: Database) {
             .where('due.due_at', '<=', sql<Date>`clock_timestamp()`)
             .where(({ or, eb, not, exists, selectFrom: from }) =>
               or([
-                eb('due.kind', '=', 'opened'),
+                eb('due.kind', '!=', 'closed'),
                 not(
                   exists(
                     from('alerts as first')
@@ -51,17 +53,15 @@ export function createAlerts(db: Database) {
             .forUpdate()
             .skipLocked(),
         )
-        .returning(['id', 'kind', 'attempts', 'incident_id'])
+        .returning(['id', 'kind', 'attempts', 'incident_id', 'approval_id'])
         .execute();
       return await Promise.all(
-        claimed.map(async ({ id, kind, attempts, incident_id }) => ({
-          ...{ id, kind, attempts: attempts - 1 },
-          incident: await db
-            .selectFrom('incidents')
-            .select(columns)
-            .where('id', '=', incident_id)
-            .executeTakeFirstOrThrow(),
-        })),
+        claimed.map(async ({ id, kind, attempts, incident_id, approval_id }): Promise<DueAlert> => {
+          const due = { id, attempts: attempts - 1 };
+          return kind === 'reminder'
+            ? { ...due, kind, approval: await findUndecided(db, approval_id) }
+            : { ...due, kind, incident: await findIncident(db, incident_id) };
+        }),
       );
     },
 
@@ -82,3 +82,30 @@ export function createAlerts(db: Database) {
     },
   };
 }
+
+/** A decision that is about to expire, without what it is about: monitors need not know customers' affairs. */
+export interface UndecidedApproval {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly tool: string;
+  readonly role: Role;
+  readonly remindedAt: Date;
+  readonly expiresAt: Date;
+}
+
+async function findUndecided(db: Database, id: string | null): Promise<UndecidedApproval> {
+  const { remindedAt, ...approval } = await db
+    .selectFrom('approvals')
+    .select(['id', 'tool', 'role', 'conversation_id as conversationId'])
+    .select(['expires_at as expiresAt', 'reminded_at as remindedAt'])
+    .where('id', '=', id ?? '')
+    .executeTakeFirstOrThrow();
+  return { ...approval, remindedAt: remindedAt ?? approval.expiresAt };
+}
+
+const findIncident = (db: Database, id: string | null): Promise<Incident> =>
+  db
+    .selectFrom('incidents')
+    .select(columns)
+    .where('id', '=', id ?? '')
+    .executeTakeFirstOrThrow();

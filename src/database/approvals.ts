@@ -1,10 +1,16 @@
 import { sql } from 'kysely';
-import type { Approval, ApprovalPolicy, ApprovalState, Decision } from '../domain/approval.ts';
-import { outranks, type Role } from '../domain/operator.ts';
+import type { Approval, ApprovalPolicy, ApprovalState } from '../domain/approval.ts';
 import { findApproval, presentApproval, withOperator } from './approval-rows.ts';
-import { writeAudit } from './audit.ts';
 import { lockConversation, project } from './conversation-row.ts';
+import {
+  type CheckedDecision,
+  type DecisionOutcome,
+  decideApproval,
+  expireApproval,
+} from './decide-approval.ts';
 import type { Database } from './open-database.ts';
+import { type RefusedCall, readRefusedCalls } from './refused-calls.ts';
+import { remindOfApproval } from './remind-of-approval.ts';
 import { type SettledApproval, takeDecision } from './take-decision.ts';
 
 export type Approvals = ReturnType<typeof createApprovals>;
@@ -15,12 +21,16 @@ export function createApprovals(db: Database) {
     request: (asked: AskedApproval): Promise<{ approvalId: string }> =>
       db.transaction().execute((tx) => requestApproval(tx, asked)),
     decide: (decision: CheckedDecision): Promise<DecisionOutcome> =>
-      db.transaction().execute((tx) => decide(tx, decision)),
+      db.transaction().execute((tx) => decideApproval(tx, decision)),
     expire: (approvalId: string): Promise<SettledApproval> =>
       db.transaction().execute(async (tx) => {
-        await settle(tx, approvalId, { state: 'expired' });
+        await expireApproval(tx, approvalId);
         return await takeDecision(tx, approvalId);
       }),
+
+    /** Tells operators and monitors that nobody has decided yet. False: somebody has, or they were told. */
+    remind: (approvalId: string): Promise<boolean> =>
+      db.transaction().execute((tx) => remindOfApproval(tx, approvalId)),
 
     /** The decision, noted as taken in by the workflow; undefined while it is pending. */
     takeDecision: (approvalId: string): Promise<SettledApproval | undefined> =>
@@ -38,12 +48,15 @@ export function createApprovals(db: Database) {
     async open(conversationId: string) {
       return await db
         .selectFrom('approvals')
-        .select(['id', 'call_id', 'turn_id', 'tool', 'args', 'args_hash', 'expires_at', 'state'])
+        .select(['id', 'call_id', 'turn_id', 'tool', 'args', 'args_hash', 'state'])
+        .select(['expires_at', 'remind_at', 'reminded_at'])
         .where('conversation_id', '=', conversationId)
         .where('applied', '=', false)
         .orderBy('created_at')
         .execute();
     },
+
+    refusedIn: (turnId: string): Promise<RefusedCall[]> => readRefusedCalls(db, turnId),
 
     /** Whether a person has allowed exactly this: the call with these very arguments. */
     async allows(approvalId: string, callId: string, argsHash: string): Promise<boolean> {
@@ -81,24 +94,9 @@ export interface AskedApproval {
   readonly argsHash: string;
   readonly policy: ApprovalPolicy & { readonly reason: string };
   readonly expiresAt: Date;
+  /** When operators are reminded of it. */
+  readonly remindAt?: Date;
 }
-
-/** A decision whose arguments have been checked against the tool's schema. */
-export interface CheckedDecision extends Decision {
-  /** The deciding operator's role. */
-  readonly role: Role;
-  /** Of the edited arguments. */
-  readonly argsHash?: string;
-}
-
-export type DecisionOutcome =
-  | { readonly outcome: 'decided'; readonly approval: Approval }
-  /** Somebody was first, or it has expired. */
-  | { readonly outcome: 'decided_before'; readonly approval: Approval }
-  /** It has changed since the version that the decision names. */
-  | { readonly outcome: 'stale'; readonly approval: Approval }
-  | { readonly outcome: 'role_too_low' }
-  | { readonly outcome: 'unknown' };
 
 async function requestApproval(tx: Database, asked: AskedApproval): Promise<{ approvalId: string }> {
   await lockConversation(tx, asked.conversationId);
@@ -116,6 +114,7 @@ async function requestApproval(tx: Database, asked: AskedApproval): Promise<{ ap
       role: asked.policy.role,
       on_expiry: asked.policy.onExpiry,
       expires_at: asked.expiresAt,
+      remind_at: asked.remindAt ?? null,
     })
     .onConflict((oc) => oc.column('call_id').doUpdateSet({ call_id: asked.callId }))
     .returning('id')
@@ -123,72 +122,4 @@ async function requestApproval(tx: Database, asked: AskedApproval): Promise<{ ap
   await tx.updateTable('tool_calls').set({ state: 'waiting' }).where('id', '=', asked.callId).execute();
   await project(tx, asked.conversationId);
   return { approvalId: id };
-}
-
-async function decide(tx: Database, decision: CheckedDecision): Promise<DecisionOutcome> {
-  const row = await findApproval(tx, decision.approvalId);
-  if (!row) return { outcome: 'unknown' };
-  await lockConversation(tx, row.conversation_id);
-  const current = await findApproval(tx, decision.approvalId);
-  if (!current) return { outcome: 'unknown' };
-  const audit = (allowed: boolean, detail: object) =>
-    writeAudit(tx, {
-      actor: decision.by,
-      act: 'decide_approval',
-      subject: decision.approvalId,
-      allowed,
-      detail,
-    });
-
-  if (!outranks(decision.role, current.role)) {
-    await audit(false, { why: `needs the role ${current.role}` });
-    return { outcome: 'role_too_low' };
-  }
-  if (current.state !== 'pending') return { outcome: 'decided_before', approval: presentApproval(current) };
-  if (current.version !== decision.version) return { outcome: 'stale', approval: presentApproval(current) };
-
-  const { approved, edited } = contentOf(decision);
-  await settle(tx, decision.approvalId, {
-    state: approved ? 'approved' : 'rejected',
-    decided_by: decision.by,
-    decision_reason: decision.reason ?? null,
-    ...edited,
-  });
-  await audit(true, {
-    decision: decision.decision,
-    before: current.args,
-    after: decision.args ?? current.args,
-  });
-  await project(tx, row.conversation_id);
-  const settled = await findApproval(tx, decision.approvalId);
-  return { outcome: 'decided', approval: presentApproval(settled ?? current) };
-}
-
-function contentOf(decision: CheckedDecision) {
-  const approved = decision.decision === 'approve';
-  const isEdited = approved && decision.args !== undefined && decision.argsHash !== undefined;
-  const edited = isEdited ? { args: JSON.stringify(decision.args), args_hash: decision.argsHash } : {};
-  return { approved, edited };
-}
-
-type Settlement = { state: ApprovalState } & Partial<{
-  decided_by: string;
-  decision_reason: string | null;
-  args: string;
-  args_hash: string | undefined;
-}>;
-
-/** Compare and set: only what is pending can be settled. */
-async function settle(tx: Database, id: string, { args_hash, ...change }: Settlement): Promise<void> {
-  await tx
-    .updateTable('approvals')
-    .set({
-      ...change,
-      ...(args_hash !== undefined && { args_hash }),
-      version: sql`version + 1`,
-      decided_at: sql<Date>`clock_timestamp()`,
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'pending')
-    .execute();
 }

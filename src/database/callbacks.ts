@@ -3,10 +3,10 @@ import { startedResult, type WorkEnd } from '../domain/callback.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { OutsideEvent } from '../domain/event.ts';
 import type { Effect } from '../domain/tool.ts';
-import { createCallbackTokens } from './callback-tokens.ts';
 import { lockConversation, project } from './conversation-row.ts';
 import type { EffectName } from './effects.ts';
 import type { Database } from './open-database.ts';
+import { createSignedTokens } from './signed-tokens.ts';
 import type { CallbacksTable } from './tool-schema.ts';
 import { tellWorkEnd } from './work-ends.ts';
 import { workEvent } from './work-event.ts';
@@ -32,7 +32,7 @@ export type WorkTold =
 
 /** Work that goes on elsewhere: one row for a call, settled once, by its callback or by its expiry. */
 export function createCallbacks(db: Database) {
-  const tokens = createCallbackTokens(db);
+  const tokens = createSignedTokens(db, 'callback');
   const withId = (id: string) => db.updateTable('callbacks').where('id', '=', id);
 
   return {

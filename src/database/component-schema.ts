@@ -32,8 +32,10 @@ interface IncidentsTable {
 
 interface AlertsTable {
   id: Generated<string>;
-  incident_id: string;
-  kind: 'opened' | 'closed';
+  /** What it is about: one of these two. */
+  incident_id: string | null;
+  approval_id: string | null;
+  kind: 'opened' | 'closed' | 'reminder';
   attempts: Generated<number>;
   due_at: Generated<Date>;
   sent_at: Date | null;

@@ -62,12 +62,14 @@ export function controlViewOf(row: ConversationRow): ControlView {
 async function factsOf(tx: Database, row: ConversationRow): Promise<ConversationFacts> {
   const approvals = await tx
     .selectFrom('approvals')
-    .select('tool')
+    .select(['tool', 'expires_at', 'reminded_at'])
     .where('conversation_id', '=', row.id)
     .where('applied', '=', false)
     .where('state', '=', 'pending')
     .orderBy('created_at')
     .execute();
+  const urgent = approvals.filter(({ reminded_at }) => reminded_at !== null);
+  const decideBy = urgent.map(({ expires_at }) => expires_at.toISOString()).sort()[0];
   const openTurn = await tx
     .selectFrom('turns')
     .select('id')
@@ -98,6 +100,7 @@ async function factsOf(tx: Database, row: ConversationRow): Promise<Conversation
     controlledBy: operator?.email ?? null,
     closedReason: row.closed_reason,
     pendingApprovals: approvals.map((approval) => approval.tool),
+    ...(decideBy !== undefined && { decideBy }),
     working: openTurn !== undefined,
     ...(handedOverBecause !== null && { handedOverBecause }),
     ...(row.answer_due_at !== null && {

@@ -41,6 +41,7 @@ export interface Schema extends ComponentSchema, InboxSchema, OperatorSchema, Pl
   callbacks: CallbacksTable;
   signing_keys: SigningKeysTable;
   approvals: ApprovalsTable;
+  decision_links: DecisionLinksTable;
   effects: EffectsTable;
   chat_sessions: ChatSessionsTable;
   audit: AuditTable;
@@ -184,16 +185,32 @@ export interface ApprovalsTable {
   tool: string;
   args: Json<unknown>;
   args_hash: string;
+  /** What the assistant asked for, where a person has changed it. */
+  asked_args: Json<unknown> | null;
   reason: string;
   role: Role;
   on_expiry: 'reject' | 'escalate';
   expires_at: Time;
+  /** When operators are reminded of it, and when they were. */
+  remind_at: Time | null;
+  reminded_at: Time | null;
   state: Generated<ApprovalState>;
   decided_by: string | null;
   decision_reason: string | null;
   decided_at: Time | null;
   /** Whether the workflow has taken the decision in; until then the sweeper rings again. */
   applied: Generated<boolean>;
+  created_at: Generated<Date>;
+}
+
+interface DecisionLinksTable {
+  id: Generated<string>;
+  approval_id: string;
+  version: number;
+  /** In whose name it decides. */
+  operator_id: string;
+  expires_at: Time;
+  used_at: Time | null;
   created_at: Generated<Date>;
 }
 

@@ -78,6 +78,7 @@ async function approvalsOf(
       callId: row.call_id,
       turnId: row.turn_id,
       expiresAtMs: row.expires_at.getTime(),
+      ...(row.remind_at && !row.reminded_at && { remindAtMs: row.remind_at.getTime() }),
     })),
     decided: open.filter((row) => row.state !== 'pending').map((row) => row.id),
   };

@@ -55,7 +55,7 @@ async function recordRefusal(tx: Database, row: Selectable<ApprovalsTable>): Pro
       ? {
           rejected: true,
           reason: row.decision_reason,
-          note: 'A colleague decided against it. Do not ask again.',
+          note: 'A colleague decided against it. Tell the customer why, and do not ask again.',
         }
       : { rejected: true, reason: 'Nobody decided in time.', note: 'It was not done. Do not ask again.' };
   await tx

@@ -37,6 +37,8 @@ export interface PendingApproval {
   readonly callId: string;
   readonly turnId: string;
   readonly expiresAtMs: number;
+  /** When operators are reminded of it, ms since the epoch. Absent: they were, or are not to be. */
+  readonly remindAtMs?: number;
 }
 
 /** What a run that was given no snapshot finds in the database. */

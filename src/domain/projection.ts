@@ -11,6 +11,8 @@ export interface ConversationFacts {
   readonly handedOverBecause?: string;
   /** Names of the tools whose calls wait for a decision, oldest first. */
   readonly pendingApprovals: readonly string[];
+  /** When the first of them expires that operators were reminded of (ISO 8601, UTC). */
+  readonly decideBy?: string;
   /** Whether a turn is under way. */
   readonly working: boolean;
   /** The tool whose work goes on elsewhere, the longest if several do. */
@@ -79,7 +81,8 @@ function nextStepOf(facts: ConversationFacts): string {
   if (facts.working) return 'The assistant is answering';
   const [first, ...more] = facts.pendingApprovals;
   if (first === undefined) return waitingStep(facts);
-  return more.length === 0 ? `Decide on ${first}` : `Decide on ${first} and ${more.length} more`;
+  const step = more.length === 0 ? `Decide on ${first}` : `Decide on ${first} and ${more.length} more`;
+  return facts.decideBy === undefined ? step : `${step}, soon: by ${minuteOf(facts.decideBy)}`;
 }
 
 /** The same while the assistant is paused, which stands with no conversation. */
@@ -95,9 +98,11 @@ function waitingStep({ work, followUp }: ConversationFacts): string {
 function promiseOf(promised: ConversationFacts['promised']): string {
   if (!promised) return '';
   const { answerBy, isOverdue } = promised;
-  const when = `${answerBy.slice(0, 10)} ${answerBy.slice(11, 16)} UTC`;
+  const when = minuteOf(answerBy);
   return isOverdue ? `: overdue, promised by ${when}` : `, promised by ${when}`;
 }
+
+const minuteOf = (at: string) => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
 function followUpStep(followUp: NonNullable<ConversationFacts['followUp']>): string {
   const when =

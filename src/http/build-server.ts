@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import type { App } from './app.ts';
 import { addApprovalRoutes } from './approvals/approval-routes.ts';
+import { addLinkRoutes } from './approvals/link-routes.ts';
 import { addEventRoutes } from './chat/event-routes.ts';
 import { addMessageRoutes } from './chat/message-routes.ts';
 import { addSessionRoutes } from './chat/session-routes.ts';
@@ -76,6 +77,7 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addInboxRoutes(app, deps);
   addNoteRoutes(app, deps);
   addApprovalRoutes(app, deps);
+  addLinkRoutes(app, deps);
   addRegistryRoutes(app, deps);
   addMcpRoutes(app, deps);
   addIncidentRoutes(app, deps);

@@ -8,6 +8,7 @@ import type { ChatSessions } from '../database/chat-sessions.ts';
 import type { Control } from '../database/control.ts';
 import type { Conversations } from '../database/conversations.ts';
 import type { CustomerCard } from '../database/customer-card.ts';
+import type { DecisionLinks } from '../database/decision-links.ts';
 import type { DoorCounts } from '../database/door-counts.ts';
 import type { Events } from '../database/events.ts';
 import type { FollowUps } from '../database/follow-ups.ts';
@@ -97,6 +98,7 @@ export interface Rows {
   readonly callbacks: Pick<Callbacks, 'find' | 'complete'>;
   readonly pauses: Pauses;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
+  readonly decisionLinks: DecisionLinks;
   /** Undefined: there is no such conversation. */
   readonly customerCard: (conversationId: string) => Promise<CustomerCard | undefined>;
   readonly brief: (conversationId: string) => Promise<Brief | undefined>;

@@ -8,6 +8,10 @@ export const httpBounds = {
   /** An operator's session, counted from the login. */
   operatorSessionMs: 12 * 60 * minuteMs,
   setupLinkMs: dayMs,
+  /** How long a link for a decision works, if the approval doesn't expire before. */
+  decisionLinkMs: dayMs,
+  /** A signed token in a body, in UTF-16 units. */
+  tokenTextMax: 200,
   /** How far ahead a signed identity may expire. */
   identityAheadMaxMs: 5 * minuteMs,
   identityTextMax: 4_000,

@@ -28,6 +28,8 @@ export const noVisitorSession = () =>
   new Problem(401, 'A valid session is needed.', { headers: { 'www-authenticate': 'Bearer' } });
 export const noOperatorSession = () => new Problem(401, 'Log in first.');
 export const badIdentity = () => new Problem(401, 'The identity is not valid.');
+export const badLink = () =>
+  new Problem(401, 'This link is not valid: it was used, has expired, or was replaced by another.');
 export const badLogin = () => new Problem(401, 'E-mail or password is wrong.');
 export const foreignOrigin = () => new Problem(403, 'This origin may not write here.');
 export const notJson = () => new Problem(403, 'Writes need the content type application/json.');

@@ -70,7 +70,16 @@ const retryMsMax = 600_000;
 /** About three days. */
 const attemptsMax = 440;
 
-function payloadOf({ kind, incident }: DueAlert) {
+function payloadOf(alert: DueAlert) {
+  if (alert.kind === 'reminder') {
+    const { remindedAt, expiresAt, ...approval } = alert.approval;
+    const data = { ...approval, expiresAt: expiresAt.toISOString() };
+    return { type: 'approval.reminder', timestamp: remindedAt.toISOString(), data };
+  }
+  return incidentPayload(alert);
+}
+
+function incidentPayload({ kind, incident }: Extract<DueAlert, { incident: object }>) {
   const { openedAt, closedAt, ...facts } = incident;
   const at = kind === 'opened' ? openedAt : (closedAt ?? openedAt);
   // An opening tells how it was then, also where it is sent late.

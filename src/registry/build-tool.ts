@@ -1,3 +1,4 @@
+import { remindMsDefault } from '../domain/approval.ts';
 import { authoringBounds } from '../domain/authoring-bounds.ts';
 import { callbackBounds } from '../domain/callback.ts';
 import { type EffectKey, effectScopeOf } from '../domain/effect-key.ts';
@@ -51,14 +52,14 @@ export function toolManifestOf(written: CheckedTool): ToolManifest {
 /** The plain data of when its calls need an approval. */
 export function approvalRuleOf({ approval }: Pick<CheckedTool, 'approval'>): ApprovalRule | undefined {
   if (!approval) return undefined;
-  const { when, ...rule } = approval;
-  return { ...rule, always: when === undefined };
+  const { when, remindMs, ...rule } = approval;
+  return { ...rule, ...(remindMs !== undefined && { remindMs }), always: when === undefined };
 }
 
 function approvalFor({ name, approval }: CheckedTool, args: unknown): ReturnType<Tool['approvalFor']> {
   if (!approval) return undefined;
-  const { when, role, expiresMs, onExpiry } = approval;
-  const needed = (reason: string) => ({ role, expiresMs, onExpiry, reason });
+  const { when, role, expiresMs, onExpiry, remindMs = remindMsDefault(expiresMs) } = approval;
+  const needed = (reason: string) => ({ role, expiresMs, onExpiry, remindMs, reason });
   if (!when) return needed(`Every call of ${name} needs a decision.`);
   try {
     // Only a plain no lets a call pass: a promise, or nothing at all, is no answer.

@@ -85,6 +85,8 @@ export interface ApprovalDefinition<Args = unknown> {
   readonly quorum?: 1;
   /** Default: one day. */
   readonly expiresMs?: number;
+  /** How long before it expires operators are reminded of it. Default: a quarter of its time. */
+  readonly remindMs?: number;
   /** Default: `reject`. */
   readonly onExpiry?: 'reject' | 'escalate';
 }

@@ -28,7 +28,15 @@ export const approvalShape = closedObject({
   role: z.enum(['operator', 'approver', 'admin']).default('approver'),
   quorum: z.literal(1, { error: `a quorum other than 1 ${notYetText}` }).default(1),
   expiresMs: z.int().min(1).max(max.approvalExpiresMsMax).default(86_400_000),
+  remindMs: z.int().min(1).max(max.approvalExpiresMsMax).optional(),
   onExpiry: z.enum(['reject', 'escalate']).default('reject'),
+}).superRefine(({ expiresMs, remindMs = 0 }, context) => {
+  if (remindMs < expiresMs) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['remindMs'],
+    message: `expected less than expiresMs, ${expiresMs}`,
+  });
 });
 
 /** Time, attempts and way of running. */

@@ -8,6 +8,7 @@ import { createChatSessions } from '../database/chat-sessions.ts';
 import { createControl } from '../database/control.ts';
 import { createConversations } from '../database/conversations.ts';
 import { readCustomerCard } from '../database/customer-card.ts';
+import { createDecisionLinks } from '../database/decision-links.ts';
 import { createDoorCounts } from '../database/door-counts.ts';
 import { createEvents } from '../database/events.ts';
 import { createFollowUps } from '../database/follow-ups.ts';
@@ -46,6 +47,7 @@ export function createRows(db: Database): Rows {
     callbacks: createCallbacks(db),
     pauses: createPauses(db),
     approvals: createApprovals(db),
+    decisionLinks: createDecisionLinks(db),
     customerCard: (conversationId) => readCustomerCard(db, conversationId),
     brief: (conversationId) => readBrief(db, conversationId),
     approvalRole: (approvalId) => findApprovalRole(db, approvalId),

@@ -6,6 +6,7 @@ import { askApproval } from '../http/support/ask-approval.ts';
 import { employ, say, type Visitor, visit } from '../http/support/people.ts';
 import { setConsoleStage } from '../support/console-stage.ts';
 import { eventually } from '../support/eventually.ts';
+import { runAxe } from '../support/run-axe.ts';
 
 const limits = { timeout: 90_000 };
 const stage = await setConsoleStage();
@@ -45,6 +46,48 @@ test('a decision appears by itself, is changed and approved with what was change
   assert.deepEqual(faults, []);
   await leave();
 });
+
+test(
+  'a link decides on a phone where nobody is logged in, once, and only when a button is pressed',
+  limits,
+  async () => {
+    const visitor = await visit(service);
+    await say(service, visitor, 'I want 90 euros back');
+    const id = await ask(visitor);
+    const { page, leave } = await stage.enter(approver);
+    await decisions(page).click();
+    const card = page.getByRole('region', { name: /refund order/ });
+    await card.getByRole('button', { name: 'Link for another device' }).click();
+    const url = new URL(await card.getByLabel('Works once').inputValue());
+
+    const phone = await stage.open(`${url.pathname}${url.hash}`, {
+      ...{ viewport: { width: 360, height: 740 }, bypassCSP: true },
+    });
+    const shown = phone.page.getByRole('region', { name: /refund order/ });
+    await shown.getByText(approver.email).waitFor();
+    await phone.page.reload();
+    await shown.waitFor();
+    assert.equal((await service.rows.approvals.get(id))?.state, 'pending');
+    const sticksOut = await phone.page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    assert.equal(sticksOut, false);
+    assert.deepEqual(await runAxe(phone.page), []);
+    await shown.getByRole('button', { name: 'Change it' }).click();
+    await shown.getByLabel('amount cents').fill('7000');
+    await shown.getByRole('button', { name: 'Approve as changed' }).click();
+    await phone.page.getByText('Approved.').waitFor();
+    await card.waitFor({ state: 'detached' });
+    const decided = await service.rows.approvals.get(id);
+    assert.deepEqual(decided?.args, { amountCents: 7_000 });
+    assert.equal(decided?.decidedBy?.email, approver.email);
+    await phone.page.reload();
+    await phone.page.getByText('This link is not valid').waitFor();
+    assert.deepEqual(phone.faults, []);
+    await phone.leave();
+    await leave();
+  },
+);
 
 test('arguments that the tool refuses are refused in words, and nothing is decided', limits, async () => {
   const id = await ask(await visit(service));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
@@ -6,11 +7,13 @@ import { after, before, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { type OpenComponents, openComponents } from '../../src/components/components.ts';
 import { createAlerts } from '../../src/database/alerts.ts';
+import { createApprovals } from '../../src/database/approvals.ts';
 import { createComponentRows } from '../../src/database/components.ts';
 import { createIncidents } from '../../src/database/incidents.ts';
 import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
 import { startAlertSender } from '../../src/monitors/alert-sender.ts';
 import { createMetrics } from '../../src/monitors/metrics.ts';
+import { askApproval } from '../http/support/ask-approval.ts';
 import { eventually } from '../support/eventually.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { silentLog } from '../support/silent-log.ts';
@@ -70,6 +73,7 @@ test('an outage seen by three processes is one incident, told once when it opens
   assert.equal(new Set(monitor.deliveries).size, 2);
   const told = processes.flatMap((each) => each.told);
   assert.deepEqual(told.sort(), ['closed', 'opened']);
+  await monitor.stop();
 });
 
 test('metrics name what is not well', async () => {
@@ -82,6 +86,23 @@ test('metrics name what is not well', async () => {
   const text = await metrics.text();
   assert.match(text, /^baton_component_unwell\{component="shop\/tool\/x",state="down"\} 1$/m);
   assert.match(text, /^baton_incidents_total\{kind="opened"\} 1$/m);
+});
+
+test('a decision that is about to expire is told once, without what it is about', async () => {
+  const [customerId, conversationId] = [randomUUID(), randomUUID()];
+  await db.insertInto('customers').values({ id: customerId }).execute();
+  await db
+    .insertInto('conversations')
+    .values({ id: conversationId, customer_id: customerId, assistant: 'desk' })
+    .execute();
+  const id = await askApproval({ db }, conversationId);
+  const monitor = await startMonitor({ failuresFirst: 1 });
+  const approvals = createApprovals(db);
+  assert.deepEqual([await approvals.remind(id), await approvals.remind(id)], [true, false]);
+  const reminders = () => monitor.taken.filter(({ type }) => type === 'approval.reminder');
+  const { expiresAt, ...data } = await eventually(() => reminders()[0]?.data);
+  assert.deepEqual(data, { id, conversationId, tool: 'refund_order', role: 'approver' });
+  assert.ok(Date.parse(String(expiresAt)) > Date.now());
 });
 
 async function openProcess(): Promise<{ components: OpenComponents; told: string[] }> {
@@ -109,7 +130,7 @@ async function failFiveTimes(components: OpenComponents, id: string): Promise<vo
 
 /** A monitor's webhook, over real HTTP, and two processes that send to it. It refuses the first deliveries. */
 async function startMonitor({ failuresFirst }: { failuresFirst: number }) {
-  const taken: { type: string; data: { id: string } }[] = [];
+  const taken: { type: string; data: Record<string, unknown> }[] = [];
   const deliveries: string[] = [];
   const server = createServer(async (request, response) => {
     const body = await readText(request);
@@ -125,12 +146,13 @@ async function startMonitor({ failuresFirst }: { failuresFirst: number }) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ends.push(async () => server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts`;
-  for (let sender = 0; sender < 2; sender += 1) {
+  const senders = [0, 1].map(() => {
     const sending = startAlertSender({
       alerts: createAlerts(db),
       ...{ url, secret, log: silentLog(), intervalMs: 30 },
     });
     ends.push(() => sending.stop());
-  }
-  return { taken, deliveries };
+    return sending;
+  });
+  return { taken, deliveries, stop: () => Promise.all(senders.map((sender) => sender.stop())) };
 }

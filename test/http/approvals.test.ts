@@ -51,6 +51,19 @@ test('a decision on another version changes nothing', async () => {
   assert.equal((await service.rows.approvals.get(id))?.state, 'pending');
 });
 
+test('a word that comes too late changes nothing, also before the workflow has noticed', async () => {
+  const id = await askApproval(service, conversationId);
+  await service.db
+    .updateTable('approvals')
+    .set({ expires_at: new Date(Date.now() - 1_000) })
+    .where('id', '=', id)
+    .execute();
+  const late = await decide(ada, id, { version: 1, decision: 'approve' });
+  assert.equal(late.statusCode, 409, late.body);
+  assert.deepEqual([late.json().state, late.json().decidedBy], ['expired', null]);
+  assert.equal((await service.rows.approvals.get(id))?.state, 'expired');
+});
+
 test('to reject, a reason is needed', async () => {
   const id = await askApproval(service, conversationId);
   for (const reason of [undefined, '', '  ']) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { createCallbackTokens } from '../../src/database/callback-tokens.ts';
 import { createEvents } from '../../src/database/events.ts';
+import { createSignedTokens } from '../../src/database/signed-tokens.ts';
 import { quiet, startHttpService } from './support/http-service.ts';
 import { visit } from './support/people.ts';
 import { startWork } from './support/start-work.ts';
@@ -76,7 +76,7 @@ test('a forged token is as unknown as any other path, and never told apart', asy
     `${id}.${signature.slice(0, -1)}`,
     `${id}.${signature.toLowerCase()}`,
     // Signed, but of no work.
-    await createCallbackTokens(db).of(randomUUID()),
+    await createSignedTokens(db, 'callback').of(randomUUID()),
   ];
   for (const each of forged) {
     const refused = await tell(each, done);

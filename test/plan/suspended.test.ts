@@ -29,11 +29,11 @@ const toldOfPlan = ({ messages }: StandInRequest) =>
   messages[0]?.content?.split('The request was taken apart')[1]?.split('\n\n')[0];
 const isHello = (message: { content: string | null } | undefined) => message?.content === 'Hello?';
 
-const decide = async (engine: TestEngine, id: string, decision: 'approve' | 'reject') => {
+const decide = async (engine: TestEngine, id: string, decision: 'approve' | 'reject', args?: object) => {
   const { id: approvalId, version } = await pendingApproval(engine);
   const { id: by } = await testOperator(engine.db, 'approver');
-  const reason = 'Too late.';
-  await engine.handle(id).signal('decideApproval', { approvalId, version, decision, by, reason });
+  const word = { approvalId, version, decision, by, reason: 'Too late.', ...(args && { args }) };
+  await engine.handle(id).signal('decideApproval', word);
 };
 
 const signalsOf = (history: History | undefined) =>
@@ -65,9 +65,13 @@ test('what needs no decision runs, what does waits, and the plan goes on where i
     'look A-1 starts',
   ]);
   await engine.restartWorker();
-  await decide(engine, id, 'approve');
+  await decide(engine, id, 'approve', { id: 'A-1', amountCents: 4_000 });
   const answer = await answered(engine, id);
-  assert.deepEqual(journal.slice(4), ['pay_much A-1 4990', 'fetch R-A-1 starts', 'fetch R-A-1 ends']);
+  assert.deepEqual(
+    journal.slice(4),
+    ['pay_much A-1 4000', 'fetch R-A-1 starts', 'fetch R-A-1 ends'],
+    'as a person has changed it',
+  );
   for (const name of ['order', 'stock', 'refund', 'receipt'])
     assert.match(answer, new RegExp(`Sees to ${name} \\(done\\)`));
   const runs = await historiesOf(engine.client, engine.handle(id).workflowId);

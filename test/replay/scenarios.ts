@@ -82,6 +82,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
 
+  reminder: {
+    script: asking('pay'),
+    assistant: { tools: [pay({ expiresMs: 3_600_000, remindMs: 3_599_500 })] },
+    async play(engine, id) {
+      await engine.say(id, 'Pay');
+      await eventually(async () => (await pendingApproval(engine)).remindedAt);
+    },
+  },
+
   'takeover-hand-back-close': {
     script: (_request, call) => (call === 1 ? { text: ['Well. ', openGate()] } : { text: 'Here again.' }),
     async play(engine, id) {

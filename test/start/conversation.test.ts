@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
 import type { Script, StandInRequest } from '../support/stand-in-model.ts';
-import { temporalCli } from '../support/temporal-cli.ts';
-import { assertSilentTakeover } from './support/assert-silent-takeover.ts';
 import { openConsole } from './support/console.ts';
 import { throwDice } from './support/dice.ts';
+import { signalByCli } from './support/signal-by-cli.ts';
 import { setStage } from './support/stage.ts';
 import type { WrittenTool } from './support/write-assistant.ts';
 
@@ -132,32 +129,7 @@ test('a started Baton, through its doors', async (t) => {
       assert.deepEqual(messages.map((message) => message.disposition).filter(Boolean), ['answered']);
     });
   }
-
-  await t.test('after take-over has returned, not a word of the assistant', async () => {
-    const console = await openConsole(baton.http);
-    for (let round = 0; round < 10; round += 1) {
-      const question = dice.word();
-      const text = Array.from({ length: 150 }, (_, at) => `#${at} ${dice.word()}. `);
-      scripts.set(question, () => ({ text, delayMs: 4 }));
-      const visitor = await openVisit();
-      await assertSilentTakeover({ visitor, console, question, afterMs: dice.between(0, 250) });
-      // The vendor's stream was cut before its end: nobody would read it.
-      const request = stage.model.requests.findLast((one) => asked(one) === question);
-      assert.equal(await request?.ended, 'aborted');
-    }
-  });
 });
-
-async function signalByCli(
-  address: string,
-  conversationId: string,
-  name: string,
-  input: object,
-): Promise<void> {
-  const workflow = ['workflow', 'signal', '--workflow-id', `conversation-${conversationId}`, '--name', name];
-  const where = ['--address', address, '--disable-config-file', '--disable-config-env'];
-  await promisify(execFile)(await temporalCli(), [...workflow, '--input', JSON.stringify(input), ...where]);
-}
 
 /** Lets none go before as many have come as are expected. */
 function createMeeting() {

@@ -8,11 +8,17 @@ import { buildConsole } from './built-console.ts';
 /** What a browser test of the console plays on: a real HTTP service and database, one browser for the file. */
 export interface ConsoleStage {
   readonly service: HttpService;
-  /** Opens the console and logs in. `faults` collects what throws in the page and what its policy blocks. */
-  enter(
-    operator: TestOperator,
-    options?: BrowserContextOptions,
-  ): Promise<{ page: Page; faults: string[]; leave(): Promise<void> }>;
+  /** Opens the console and logs in. */
+  enter(operator: TestOperator, options?: BrowserContextOptions): Promise<OpenedPage>;
+  /** Opens a path as somebody who has nothing stored. */
+  open(path: string, options?: BrowserContextOptions): Promise<OpenedPage>;
+}
+
+interface OpenedPage {
+  readonly page: Page;
+  /** What throws in the page and what its policy blocks. */
+  readonly faults: string[];
+  leave(): Promise<void>;
 }
 
 /** Sets the stage for the tests of the calling file. */
@@ -34,29 +40,36 @@ export async function setConsoleStage(): Promise<ConsoleStage> {
     await built.remove();
   });
 
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<OpenedPage> {
+    if (!browser) throw new Error('a page was opened outside a test');
+    const context = await browser.newContext({
+      locale: 'en-GB',
+      viewport: { width: 1400, height: 900 },
+      ...options,
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (entry) => {
+      const isNetwork = entry.text().startsWith('Failed to load resource');
+      if (entry.type() === 'error' && !isNetwork) faults.push(entry.text());
+    });
+    await page.goto(`${base}${path}`);
+    return { page, faults, leave: () => context.close() };
+  }
+
   return {
     service,
+    open,
     async enter(operator, options = {}) {
-      if (!browser) throw new Error('enter() was called outside a test');
-      const context = await browser.newContext({
-        locale: 'en-GB',
-        viewport: { width: 1400, height: 900 },
-        ...options,
-      });
-      context.setDefaultTimeout(15_000);
-      const page = await context.newPage();
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (entry) => {
-        const isNetwork = entry.text().startsWith('Failed to load resource');
-        if (entry.type() === 'error' && !isNetwork) faults.push(entry.text());
-      });
-      await page.goto(`${base}/console`);
+      const entered = await open('/console', options);
+      const { page } = entered;
       await page.getByLabel('E-mail').fill(operator.email);
       await page.getByLabel('Password').fill(password);
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: /^Inbox/ }).waitFor();
-      return { page, faults, leave: () => context.close() };
+      return entered;
     },
   };
 }

@@ -24,7 +24,7 @@ const refunds: Script = ({ messages }) => {
 
 async function start(
   t: TestContext,
-  approval: { expiresMs?: number; onExpiry?: 'reject' | 'escalate' } = {},
+  approval: { expiresMs?: number; remindMs?: number; onExpiry?: 'reject' | 'escalate' } = {},
 ) {
   const ran: unknown[] = [];
   const refund = defineTool({
@@ -122,6 +122,55 @@ test('a rejection with its reason reaches the assistant, and the tool never runs
   const after = await engine.transcriptWhen(id, (all) => answers(all).length === 1);
   assert.match(answers(after)[0] ?? '', /worn already/);
   assert.equal(after[0]?.disposition, 'answered');
+  assert.deepEqual(ran, []);
+});
+
+test('operators and monitors are reminded once of what nobody has decided, and it may be decided still', async (t) => {
+  const hourMs = 3_600_000;
+  const { engine, id, ran } = await start(t, { expiresMs: hourMs, remindMs: hourMs - 500 });
+  await engine.say(id, 'I want a refund');
+  const { get } = createConversations(engine.db);
+  await engine.restartWorker(600);
+  await eventually(
+    async () => /^Decide on refund, soon: by \d{4}-/.test((await get(id))?.nextStep ?? '') || undefined,
+  );
+  await engine.restartWorker();
+  const approval = await pendingApproval(engine);
+  assert.ok(approval.remindedAt);
+  const alerts = await engine.db.selectFrom('alerts').select(['kind', 'approval_id']).execute();
+  assert.deepEqual(alerts, [{ kind: 'reminder', approval_id: approval.id }]);
+  const { id: by } = await testOperator(engine.db, 'approver');
+  const word = { approvalId: approval.id, version: approval.version, decision: 'approve', by };
+  await engine.handle(id).signal('decideApproval', word);
+  await engine.transcriptWhen(id, (all) => answers(all).length === 1);
+  assert.equal(ran.length, 1);
+});
+
+test('what was rejected is not put up again in the case; once a colleague has handed back, it may be', async (t) => {
+  const { engine, id, ran } = await start(t);
+  await engine.say(id, 'I want a refund');
+  const { id: by } = await testOperator(engine.db, 'approver');
+  const reject = async () => {
+    const { id: approvalId, version } = await pendingApproval(engine);
+    const word = { approvalId, version, decision: 'reject', reason: 'worn already', by };
+    await engine.handle(id).signal('decideApproval', word);
+  };
+  await reject();
+  await engine.transcriptWhen(id, (all) => answers(all).length === 1);
+  await engine.say(id, 'But I want my refund!');
+  const after = await engine.transcriptWhen(id, (all) => answers(all).length === 2);
+  assert.match(answers(after)[1] ?? '', /worn already/, 'it knows why, without asking anybody again');
+  const all = await createApprovals(engine.db).list({ limit: 10 });
+  assert.equal(all.items.length, 1);
+
+  await engine.handle(id).signal('takeOver', { by });
+  await engine.handle(id).signal('handBack', { by, note: 'They may have it.' });
+  await eventually(async () => {
+    const view = (await engine.handle(id).query('conversation')) as { status: string };
+    return view.status === 'open' || undefined;
+  });
+  await engine.say(id, 'So, my refund?');
+  await pendingApproval(engine);
   assert.deepEqual(ran, []);
 });
 

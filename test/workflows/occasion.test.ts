@@ -70,6 +70,18 @@ test('decisions come before expiries, expiries before messages, messages before 
   assert.deepEqual(dueOccasion(state, nowMs), { kind: 'done' });
 });
 
+test('a reminder comes before what it reminds of expires, once, and after who waits', () => {
+  const pending = [{ ...approval('a', nowMs + 100), remindAtMs: nowMs + 50 }];
+  const state = stateWith({ pending });
+  assert.equal(wakeAtMs(state), nowMs + 50);
+  assert.equal(dueOccasion(state, nowMs + 49), undefined);
+  assert.deepEqual(dueOccasion(state, nowMs + 50), { kind: 'reminder', approvalId: 'a' });
+  assert.deepEqual(dueOccasion({ ...state, isRung: true }, nowMs + 50), { kind: 'messages' });
+  assert.deepEqual(dueOccasion(state, nowMs + 100), { kind: 'expiry', approvalId: 'a' });
+  assert.deepEqual(resumed(snapshotOf(state)).pending, pending);
+  assert.equal(wakeAtMs(stateWith({ pending: [approval('a', nowMs + 100)] })), nowMs + 100);
+});
+
 test('a run does not end while a signal has yet to be taken in', () => {
   const closed = { controller: 'assistant', fence: 3, closed: true, lastCustomerSeq: 0 } as const;
   const inbox = [{ signal: 'close', payload: {} } as const];

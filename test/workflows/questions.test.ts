@@ -92,14 +92,14 @@ test('an effect of an asked agent waits for its decision as state, and whoever a
   const pay = defineTool({
     name: 'pay',
     description: 'Pays back.',
-    input: z.object({ order: z.string() }),
-    output: z.object({ paid: z.string() }),
+    input: z.object({ order: z.string(), cents: z.int() }),
+    output: z.object({ paid: z.int() }),
     effect: 'keyed',
     effectKey: ({ order }) => order,
     approval: {},
-    run: ({ order }) => {
-      ran.push(order);
-      return { paid: order };
+    run: ({ order, cents }) => {
+      ran.push(`${order} ${cents}`);
+      return { paid: cents };
     },
   });
   const engine = await startTestEngine(t, {
@@ -108,7 +108,7 @@ test('an effect of an asked agent waits for its decision as state, and whoever a
       const results = resultsOf(request);
       if (agentOf(request) === 'STOCK')
         return results.length === 0
-          ? { toolCalls: [{ name: 'pay', args: { order: 'A-1' } }] }
+          ? { toolCalls: [{ name: 'pay', args: { order: 'A-1', cents: 9_900 } }] }
           : { text: `So far: ${results.join()}` };
       return results.length === 0 ? { toolCalls: [ask('stock')] } : { text: `I heard ${results.join()}` };
     },
@@ -125,10 +125,11 @@ test('an effect of an asked agent waits for its decision as state, and whoever a
 
   const { id: by } = await testOperator(engine.db, 'approver');
   const word = { approvalId: approval.id, version: 1, decision: 'approve', by };
-  await engine.handle(id).signal('decideApproval', word);
+  const args = { order: 'A-1', cents: 5_000 };
+  await engine.handle(id).signal('decideApproval', { ...word, args });
   const all = await engine.transcriptWhen(id, isAnswered);
-  assert.deepEqual(ran, ['A-1']);
-  assert.match(all.at(-1)?.text ?? '', /So far.*"did":\[\{"tool":"pay".*"result":\{"paid":"A-1"\}/);
+  assert.deepEqual(ran, ['A-1 5000'], 'as a person has changed it');
+  assert.match(all.at(-1)?.text ?? '', /So far.*"did":\[\{"tool":"pay".*"result":\{"paid":5000\}/);
   assert.equal(all[0]?.disposition, 'answered');
 });
 

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { DecisionOutcome } from '../../database/decide-approval.ts';
+import type { DecisionLink } from '../../database/decision-links.ts';
 import type { Approval, Decision } from '../../domain/approval.ts';
 import type { Operator } from '../../domain/operator.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { badShape, conflict, notFound, roleTooLow } from '../problem.ts';
+import { badLink, badShape, conflict, notFound, roleTooLow } from '../problem.ts';
 import type { decisionSchema } from '../schemas/approval-schema.ts';
 import { tolerate } from '../tolerate.ts';
 
@@ -13,22 +15,42 @@ export async function decide(
   said: z.output<typeof decisionSchema>,
   operator: Operator,
 ): Promise<Approval> {
-  const { version, decision: verdict, reason } = said;
-  const edit = verdict === 'approve' ? await checkEdit(deps, approval, said.args) : {};
-  const { argsHash, ...edited } = edit;
-  const decision: Decision = {
-    approvalId: approval.id,
-    version,
-    decision: verdict,
-    by: operator.id,
-    ...edited,
-    ...(reason && { reason }),
-  };
+  const { argsHash, ...word } = await checkWord(deps, approval, said);
+  const decision: Decision = { approvalId: approval.id, version: said.version, by: operator.id, ...word };
   const decided = await deps.rows.approvals.decide({
     ...decision,
     role: operator.role,
     ...(argsHash !== undefined && { argsHash }),
   });
+  return await announce(deps, decision, decided);
+}
+
+/** The same by a link, which is used up by it. @throws 401, 403, 404, 409, 422 */
+export async function decideByLink(
+  deps: Dependencies,
+  link: DecisionLink,
+  approval: Approval,
+  said: Word,
+): Promise<Approval> {
+  const { argsHash, ...word } = await checkWord(deps, approval, said);
+  const { approvalId, version, operator } = link;
+  const decided = await deps.rows.decisionLinks.use(link, {
+    ...word,
+    ...(argsHash !== undefined && { argsHash }),
+  });
+  if (decided.outcome === 'spent') throw badLink();
+  return await announce(deps, { approvalId, version, by: operator.id, ...word }, decided);
+}
+
+type Word = Pick<z.output<typeof decisionSchema>, 'decision' | 'args' | 'reason'>;
+
+async function checkWord(deps: Dependencies, approval: Approval, { decision, args, reason }: Word) {
+  const edit = decision === 'approve' ? await checkEdit(deps, approval, args) : {};
+  return { decision, ...edit, ...(reason && { reason }) };
+}
+
+/** Tells the workflow, or the caller why it doesn't count. */
+async function announce(deps: Dependencies, decision: Decision, decided: DecisionOutcome): Promise<Approval> {
   switch (decided.outcome) {
     case 'unknown':
       throw notFound();
@@ -40,7 +62,11 @@ export async function decide(
       throw conflict('This has changed since; look at it again.', firstWord(decided.approval));
     case 'decided':
       await tolerate(deps.log, 'telling of a decision', () =>
-        deps.doorbell.decide({ conversationId: approval.conversationId, decision, applied: true }),
+        deps.doorbell.decide({
+          conversationId: decided.approval.conversationId,
+          decision,
+          applied: true,
+        }),
       );
       return decided.approval;
   }

@@ -25,6 +25,7 @@ export async function addPageRoutes(app: App, settings: HttpSettings): Promise<v
 
   app.get('/', options, (_request, reply) => sendPage(reply, 'index.html'));
   app.get('/console', options, (_request, reply) => sendPage(reply, 'operator.html'));
+  app.get('/decide', options, (_request, reply) => sendPage(reply, 'decide.html'));
   app.get('/assets/*', options, (request, reply) => {
     const { '*': file } = request.params as { '*': string };
     if (file.includes('..') || file.includes('\0') || file.endsWith('/') || file === '') throw notFound();

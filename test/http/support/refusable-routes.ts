@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { approvalRoutes } from './approval-routes.ts';
 import { callbackRoute } from './callback-route.ts';
 import {
   anArray,
@@ -210,7 +211,6 @@ export function refusableRoutes({
     read(`${ofConversation}/customer`, ...ids),
     read(`${ofConversation}/brief`, ...ids),
     read('/v1/operator/events'),
-    read('/v1/approvals', badQuery('?state=maybe'), badQuery('?cursor=1')),
     act('take-over'),
     act('hand-back', {}),
     act('messages', { id: randomUUID(), text: 'hello' }),
@@ -218,23 +218,6 @@ export function refusableRoutes({
     act('events', { id: randomUUID(), type: 'order.shipped', data: {} }),
     read(`${ofConversation}/events`, ...ids, badQuery('?cursor=x')),
     read(`${ofConversation}/follow-ups`, ...ids),
-    {
-      method: 'POST',
-      path: `/v1/approvals/${approvalId}/decision`,
-      headers: { ...approver.writes },
-      body: { version: 1, decision: 'approve' },
-      faults: [
-        wrongMethod,
-        ...sessions,
-        ...operatorWrite,
-        lowRole(viewer.cookie),
-        tooLarge,
-        unknownId(approvalId),
-        malformedId(approvalId),
-        notJson,
-        anArray,
-      ],
-    },
   ];
 
   return [
@@ -243,6 +226,7 @@ export function refusableRoutes({
     ...accountRoutes,
     ...consoleRoutes,
     ...inboxRoutes({ visitor, viewer, operator }),
+    ...approvalRoutes({ viewer, approver, approvalId }),
     ...registryRoutes({ viewer, approver, admin }),
   ];
 }

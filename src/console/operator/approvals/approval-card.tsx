@@ -1,39 +1,34 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { bounds } from '../../../domain/bounds.ts';
-import { api, type Decision } from '../data/api.ts';
+import type { Word } from '../data/api.ts';
 import type { Approval } from '../data/shapes.ts';
-import { useAct } from '../data/use-act.ts';
-import { useNow } from '../use-now.ts';
-import { plain, span } from '../words.ts';
+import type { Act } from '../data/use-act.ts';
+import { plain } from '../words.ts';
+import { ApprovalGround } from './approval-ground.tsx';
 import { ArgumentsView } from './arguments-view.tsx';
 import { changesIn, type Edit, editOf, readEdit } from './edit-arguments.ts';
 
 interface ApprovalCardProps {
   readonly approval: Approval;
-  readonly onDecided: () => void;
-  /** Where its conversation is, on a page that isn't it. */
-  readonly link?: string;
+  readonly act: Act;
+  readonly onWord: (word: Word) => void;
+  /** What else is offered below. */
+  readonly children?: ComponentChildren;
 }
 
 type Doing = 'look' | 'edit' | 'reject';
 
 /** One call that waits for a person: what would be done, why it waits, until when, and the word on it. */
-export function ApprovalCard({ approval, onDecided, link }: ApprovalCardProps) {
-  const { id, version, tool, args, reason, expiresAt } = approval;
+export function ApprovalCard({ approval, act, onWord, children }: ApprovalCardProps) {
+  const { tool, args, askedArgs = args } = approval;
   const [doing, setDoing] = useState<Doing>('look');
   const [edit, setEdit] = useState<Edit>(() => editOf(args));
-  const act = useAct();
-  const nowMs = useNow();
   const title = useId();
   const read = readEdit(edit);
   const changes = read.ok ? changesIn(args, read.args) : [];
-
-  const decide = async (decision: Omit<Decision, 'version'>) => {
-    await act.run(() => api.decide(id, { version, ...decision }));
-    onDecided();
-  };
   const approve = () =>
-    decide({
+    onWord({
       decision: 'approve',
       ...(doing === 'edit' && read.ok && changes.length > 0 && { args: read.args }),
     });
@@ -41,13 +36,8 @@ export function ApprovalCard({ approval, onDecided, link }: ApprovalCardProps) {
   return (
     <section class="approval" aria-labelledby={title}>
       <h2 id={title}>May the assistant do this: {plain(tool)}?</h2>
-      <ArgumentsView edit={edit} {...(doing === 'edit' && { onEdit: setEdit })} original={args} />
-      <p>
-        <span class="faint">Why it waits:</span> {reason}
-      </p>
-      <p class="faint">
-        Expires in {span(Date.parse(expiresAt) - nowMs)}. {link && <a href={link}>See the conversation</a>}
-      </p>
+      <ArgumentsView edit={edit} {...(doing === 'edit' && { onEdit: setEdit })} original={askedArgs} />
+      <ApprovalGround approval={approval} />
       <p role="alert" class="problem">
         {act.problem ?? (!read.ok && doing === 'edit' ? read.problem : undefined)}
       </p>
@@ -55,7 +45,7 @@ export function ApprovalCard({ approval, onDecided, link }: ApprovalCardProps) {
         <Rejection
           isBusy={act.isBusy}
           onCancel={() => setDoing('look')}
-          onReject={(why) => void decide({ decision: 'reject', reason: why })}
+          onReject={(reason) => onWord({ decision: 'reject', reason })}
         />
       ) : (
         <div class="acts">
@@ -63,7 +53,7 @@ export function ApprovalCard({ approval, onDecided, link }: ApprovalCardProps) {
             type="button"
             class="primary"
             disabled={act.isBusy || (doing === 'edit' && !read.ok)}
-            onClick={() => void approve()}
+            onClick={approve}
           >
             {doing === 'edit' && changes.length > 0 ? 'Approve as changed' : 'Approve'}
           </button>
@@ -87,6 +77,7 @@ export function ApprovalCard({ approval, onDecided, link }: ApprovalCardProps) {
           </button>
         </div>
       )}
+      {children}
     </section>
   );
 }

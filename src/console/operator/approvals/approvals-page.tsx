@@ -1,7 +1,7 @@
 import type { Approval, Page } from '../data/shapes.ts';
 import type { Resource } from '../data/use-resource.ts';
 import { addressOf } from '../place.ts';
-import { ApprovalCard } from './approval-card.tsx';
+import { WaitingApproval } from './waiting-approval.tsx';
 
 /** Everything that waits for a person's word, the oldest first. */
 export function ApprovalsPage({ approvals }: { readonly approvals: Resource<Page<Approval>> }) {
@@ -12,7 +12,7 @@ export function ApprovalsPage({ approvals }: { readonly approvals: Resource<Page
       {!data && <p class="nothing">{problem ?? 'One moment…'}</p>}
       {data?.items.length === 0 && <p class="nothing">Nothing waits for a decision.</p>}
       {data?.items.map((approval) => (
-        <ApprovalCard
+        <WaitingApproval
           key={approval.id}
           approval={approval}
           onDecided={reload}

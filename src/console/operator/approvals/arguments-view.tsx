@@ -34,6 +34,19 @@ export function ArgumentsView({ edit, original, onEdit }: ArgumentsViewProps) {
           </dd>
         </div>
       ))}
+      {[...before]
+        .filter(([name]) => !edit.some((field) => field.name === name))
+        .map(([name, text]) => (
+          <div>
+            <dt>{plain(name) || 'value'}</dt>
+            <dd>
+              <del class="faint">
+                <span class="visually-hidden">before: </span>
+                {text}
+              </del>
+            </dd>
+          </div>
+        ))}
     </dl>
   );
 }

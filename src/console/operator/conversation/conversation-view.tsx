@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApprovalCard } from '../approvals/approval-card.tsx';
+import { WaitingApproval } from '../approvals/waiting-approval.tsx';
 import { api } from '../data/api.ts';
 import { useResource } from '../data/use-resource.ts';
 import { addressOf, type InboxPlace, listOf } from '../place.ts';
@@ -60,7 +60,7 @@ export function ConversationView({ id, place }: ConversationViewProps) {
         {conversation.data.status === 'with_operator' && <BriefNote conversationId={id} />}
         <Transcript conversationId={id} onShowTurn={showTurn} />
         {waiting.map((approval) => (
-          <ApprovalCard key={approval.id} approval={approval} onDecided={approvals.reload} />
+          <WaitingApproval key={approval.id} approval={approval} onDecided={approvals.reload} />
         ))}
         <ControlBar conversation={conversation.data} onDone={conversation.reload} />
       </div>

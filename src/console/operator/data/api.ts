@@ -14,6 +14,7 @@ import {
   customerShape,
   type Incident,
   incidentShape,
+  linkedApprovalShape,
   type Me,
   type Message,
   meShape,
@@ -101,14 +102,26 @@ export const api = {
     request(pageOf(auditEntryShape), `/v1/audit${queryText(query)}`, { signal }),
   decide: (id: string, decision: Decision) =>
     request(approvalShape, `/v1/approvals/${encodeURIComponent(id)}/decision`, { body: decision }),
+  makeLink: (approvalId: string) =>
+    request(
+      z.object({ url: z.string(), expiresAt: z.string() }),
+      `/v1/approvals/${encodeURIComponent(approvalId)}/link`,
+      { body: {} },
+    ),
+  lookByLink: (token: string) => request(linkedApprovalShape, '/v1/decision-links/look', { body: { token } }),
+  decideByLink: (token: string, word: Word) =>
+    request(approvalShape, '/v1/decision-links/decide', { body: { token, ...word } }),
 };
 
 /** A person's word on an approval. */
-export interface Decision {
-  readonly version: number;
+export interface Word {
   readonly decision: 'approve' | 'reject';
   readonly args?: unknown;
   readonly reason?: string;
+}
+
+interface Decision extends Word {
+  readonly version: number;
 }
 
 /** What an admin changes of an account. */

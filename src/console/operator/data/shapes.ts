@@ -78,12 +78,24 @@ export const approvalShape = z.object({
   tool: z.string(),
   args: z.unknown(),
   argsHash: z.string(),
+  askedArgs: z.exactOptional(z.unknown()),
   reason: z.string(),
+  policy: z.object({ role: z.enum(roles), onExpiry: z.enum(['reject', 'escalate']) }),
+  why: z.object({ words: text, purpose: text, question: text }),
   expiresAt: z.string(),
+  remindedAt: text,
   state: z.enum(approvalStates),
   decidedBy: z.exactOptional(z.object({ id: z.string(), email: z.string() })),
 });
 export type Approval = z.infer<typeof approvalShape>;
+
+/** What a link is about, and in whose name it decides. */
+export const linkedApprovalShape = z.object({
+  approval: approvalShape,
+  operator: z.object({ email: z.string() }),
+  expiresAt: z.string(),
+});
+export type LinkedApproval = z.infer<typeof linkedApprovalShape>;
 
 export const customerShape = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useContext, useState } from 'preact/hooks';
 import { Refusal, wordsFor } from './request.ts';
-import { useSession } from './session.ts';
+import { SessionContext } from './session.ts';
 
 /** Something that an operator does: one at a time, with what went wrong in words. */
 export interface Act {
@@ -12,7 +12,8 @@ export interface Act {
 }
 
 export function useAct(): Act {
-  const { onUnauthorised } = useSession();
+  // Who decides by a link has none.
+  const onUnauthorised = useContext(SessionContext)?.onUnauthorised;
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const run = useCallback(
@@ -23,7 +24,7 @@ export function useAct(): Act {
         await work();
         return true;
       } catch (error) {
-        if (error instanceof Refusal && error.status === 401) onUnauthorised();
+        if (onUnauthorised && error instanceof Refusal && error.status === 401) onUnauthorised();
         else setProblem(wordsFor(error));
         return false;
       } finally {

@@ -2,11 +2,12 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isUuid } from '../domain/ids.ts';
 import type { Database } from './open-database.ts';
 
-/** Signs the one-time addresses of callbacks: the same one for each attempt at a call, and none that could be guessed. */
-export function createCallbackTokens(db: Database) {
+/** Signs the ids of what a bearer may do: the same token for each id, and none that could be guessed. */
+export function createSignedTokens(db: Database, what: SignedThing) {
   let key: Promise<string> | undefined;
+  const sign = (secret: string, id: string) => createHmac('sha256', secret).update(`${what}:${id}`).digest();
   const signingKey = () => {
-    key ??= findOrMakeKey(db).catch((error) => {
+    key ??= findOrMakeKey(db, keyNames[what]).catch((error) => {
       key = undefined;
       throw error;
     });
@@ -29,12 +30,13 @@ export function createCallbackTokens(db: Database) {
 
 /** 32 bytes in base64url. */
 const signatureTextLength = 43;
-const keyName = 'callbacks';
+const keyNames = { callback: 'callbacks', 'decision-link': 'decision-links' } as const;
 
-const sign = (key: string, id: string) => createHmac('sha256', key).update(`callback:${id}`).digest();
+/** What tokens are signed for: one of the one kind is none of the other. */
+export type SignedThing = keyof typeof keyNames;
 
 /** Made once, by whichever process needs it first. */
-async function findOrMakeKey(db: Database): Promise<string> {
+async function findOrMakeKey(db: Database, keyName: string): Promise<string> {
   await db
     .insertInto('signing_keys')
     .values({ name: keyName, key: randomBytes(32).toString('base64url') })
