@@ -47,8 +47,8 @@ async function fillHouse(): Promise<void> {
       insert into customers (id, name)
       select gen_random_uuid(), 'Customer ' || n from generate_series(1, 10000) n
       returning id)
-    insert into conversations (id, customer_id, assistant)
-    select gen_random_uuid(), id, 'shop' from made`.execute(db);
+    insert into conversations (id, customer_id, assistant, last_seq)
+    select gen_random_uuid(), id, 'shop', 1 from made`.execute(db);
   await sql`
     insert into messages (conversation_id, seq, id, sender, kind, channel, text, disposition, at)
     select ${visitor.conversationId}::uuid, n, ${randomUUID()} || n, 'customer', 'message', 'web',

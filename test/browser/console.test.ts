@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { project } from '../../src/database/conversation-row.ts';
+import { isPassword } from '../../src/http/operators/password.ts';
 import { askApproval } from '../http/support/ask-approval.ts';
 import { employ, say, type Visitor, visit } from '../http/support/people.ts';
 import { setConsoleStage } from '../support/console-stage.ts';
@@ -182,6 +183,12 @@ test(
       async () =>
         (await service.rows.operators.findByEmail('new@shop.test'))?.role === 'approver' || undefined,
     );
+    await card.getByRole('button', { name: 'Set a password' }).click();
+    await card.getByLabel('A new password').fill('another password');
+    await page.keyboard.press('Enter');
+    await card.getByLabel('A new password').waitFor({ state: 'detached' });
+    const { passwordHash } = (await service.rows.operators.findByEmail('new@shop.test')) ?? {};
+    assert.ok(await isPassword(passwordHash, 'another password'));
     await card.getByRole('button', { name: 'Take away' }).click();
     await card.getByText('taken away').waitFor();
     await card.getByRole('link', { name: 'What they did' }).click();

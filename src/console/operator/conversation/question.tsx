@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { bounds } from '../../../domain/bounds.ts';
 import type { Act } from '../data/use-act.ts';
 
@@ -29,7 +29,8 @@ export function Question({ kind, act, onAnswer, onCancel }: QuestionProps) {
   const answerId = useRef(crypto.randomUUID());
   const area = useRef<HTMLTextAreaElement>(null);
   const line = useRef<HTMLInputElement>(null);
-  useEffect(() => (area.current ?? line.current)?.focus(), []);
+  // Before anything else is typed.
+  useLayoutEffect(() => (area.current ?? line.current)?.focus(), []);
   const field = {
     name: 'text',
     maxLength: bounds.reasonTextMax,

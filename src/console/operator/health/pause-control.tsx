@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { bounds } from '../../../domain/bounds.ts';
 import { type PauseManner, pauseManners } from '../../../domain/component.ts';
 import { outranks, roleFor } from '../../../domain/operator.ts';
@@ -64,7 +64,7 @@ interface PausingProps extends AskingProps {
 
 function Pausing({ what, act, hasCustomers, onConfirm, onCancel }: PausingProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       class="pausing"
@@ -128,7 +128,7 @@ interface ButtonsProps {
 
 function Buttons({ verb, tone, act, onCancel, isFirst = false }: ButtonsProps) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFirst) button.current?.focus();
   }, [isFirst]);
   return (

@@ -1,18 +1,9 @@
-import { roles } from '../../../domain/operator.ts';
 import { api } from '../data/api.ts';
-import { useSession } from '../data/session.ts';
 import type { Account } from '../data/shapes.ts';
 import { useAct } from '../data/use-act.ts';
 import { useResource } from '../data/use-resource.ts';
-import { addressOf } from '../place.ts';
-import { time } from '../words.ts';
-
-const roleWords = {
-  viewer: 'viewer: reads',
-  operator: 'operator: also takes over and writes',
-  approver: 'approver: also decides',
-  admin: 'admin: also looks after accounts',
-} as const satisfies Record<Account['role'], string>;
+import { AccountCard } from './account-card.tsx';
+import { RoleChoice } from './role-choice.tsx';
 
 /** The accounts of all operators. */
 export function TeamPage() {
@@ -28,67 +19,6 @@ export function TeamPage() {
       </ul>
       <NewAccount onMade={accounts.reload} />
     </main>
-  );
-}
-
-function AccountCard({ account, onChanged }: { readonly account: Account; readonly onChanged: () => void }) {
-  const { operator } = useSession();
-  const act = useAct();
-  const { id, email, role, isDisabled, createdAt } = account;
-  const change = async (what: Parameters<typeof api.changeAccount>[1]) => {
-    await act.run(() => api.changeAccount(id, what));
-    onChanged();
-  };
-  return (
-    <li class={`card ${isDisabled ? 'is-disabled' : ''}`}>
-      <p>
-        <strong>
-          <bdi>{email}</bdi>
-        </strong>
-        {id === operator.id && ' (you)'}
-        {isDisabled && ' · taken away'}
-      </p>
-      <p class="faint">
-        since {time(createdAt)} · <a href={addressOf({ page: 'audit', about: id })}>What they did</a>
-      </p>
-      <div class="acts">
-        <RoleChoice
-          label={`Role of ${email}`}
-          chosen={role}
-          isBusy={act.isBusy}
-          onChoose={(chosen) => void change({ role: chosen })}
-        />
-        <button type="button" disabled={act.isBusy} onClick={() => void change({ isDisabled: !isDisabled })}>
-          {isDisabled ? 'Give back' : 'Take away'}
-        </button>
-      </div>
-      <p role="alert" class="problem">
-        {act.problem}
-      </p>
-    </li>
-  );
-}
-
-interface RoleChoiceProps {
-  readonly label: string;
-  readonly chosen: Account['role'];
-  readonly isBusy?: boolean;
-  readonly onChoose?: (role: Account['role']) => void;
-}
-
-function RoleChoice({ label, chosen, isBusy = false, onChoose }: RoleChoiceProps) {
-  return (
-    <select
-      name="role"
-      aria-label={label}
-      value={chosen}
-      disabled={isBusy}
-      onChange={({ currentTarget }) => onChoose?.(currentTarget.value as Account['role'])}
-    >
-      {roles.map((name) => (
-        <option value={name}>{roleWords[name]}</option>
-      ))}
-    </select>
   );
 }
 
