@@ -45,6 +45,7 @@ function TurnHead({ turn, isOpen, onOpen }: TurnHeadProps) {
   const { trigger, messageSeqs, intent, route, outcome, steps } = turn;
   const [first] = steps;
   const cost = steps.reduce((sum, step) => sum + (step.costMicroUsd ?? 0), 0);
+  const tokens = steps.reduce((sum, step) => sum + (step.tokens?.input ?? 0) + (step.tokens?.output ?? 0), 0);
   const about = messageSeqs.length > 0 ? `message ${messageSeqs.join(', ')}` : plain(trigger);
   return (
     <>
@@ -52,6 +53,7 @@ function TurnHead({ turn, isOpen, onOpen }: TurnHeadProps) {
         <strong>{about}</strong> <span>{outcome ? plain(outcome) : 'under way'}</span>
         <span class="faint">
           {first && time(first.startedAt)} · {money(cost)}
+          {tokens > 0 && ` · ${tokens} tokens`}
         </span>
       </button>
       {isOpen && (

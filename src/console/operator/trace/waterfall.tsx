@@ -32,7 +32,7 @@ export function Waterfall({ turn, traced, problem, openId, onOpen }: WaterfallPr
               <span class="step-name">
                 <span class="kind">{plain(step.kind)}</span> {plain(step.component)}
               </span>
-              <span class="step-outcome">{plain(step.outcome)}</span>
+              <span class={`step-outcome ${toneOf(step)}`}>{plain(step.outcome)}</span>
               <span class="track" aria-hidden="true">
                 {bar && (
                   <span
@@ -50,6 +50,15 @@ export function Waterfall({ turn, traced, problem, openId, onOpen }: WaterfallPr
     </ol>
   );
 }
+
+/** What did not go its usual way is seen without opening it. */
+function toneOf({ kind, outcome, attempts }: Step): string {
+  if (failed.has(outcome)) return 'is-failed';
+  const isDetour = kind === 'fallback' || kind === 'budget' || outcome === 'discarded' || attempts > 1;
+  return isDetour ? 'is-detour' : '';
+}
+
+const failed: ReadonlySet<string> = new Set(['failed', 'unknown', 'blocked', 'late', 'rejected', 'expired']);
 
 function numbersOf(step: Step, lengthMs: number | undefined): string {
   return [
