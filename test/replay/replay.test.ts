@@ -35,6 +35,14 @@ const planted: [name: string, history: string, from: RegExp, to: string][] = [
   ['a chore gets another name', 'tool-calls.1.binpb', /\.openTurn\(/g, '.beginTurn('],
   ['a turn no longer waits before it opens', 'tool-calls.1.binpb', /delayMs > 0/g, 'delayMs > 1e9'],
   ['a run goes on for longer', 'long-run.1.binpb', />= runEventsMax/g, '>= 1e9'],
+  ['a delay is told by another activity', 'told-delay.1.binpb', /\.tellDelay\(/g, '.tellOf('],
+  ['a rescue is another activity', 'rescue.1.binpb', /\.rescue\(/g, '.save('],
+  [
+    'a paused run goes on at once',
+    'pause-and-resume.1.binpb',
+    /state\.isPaused = true/g,
+    'state.isPaused = 0',
+  ],
   ['a decision is no longer looked up', 'suspended-approval.1.binpb', /\.takeDecision\(/g, '.endTurn('],
 ];
 

@@ -8,6 +8,7 @@ import type { Script } from '../support/stand-in-model.ts';
 import { agentScenarios } from './agent-scenarios.ts';
 import { planScenarios } from './plan-scenarios.ts';
 import { answersAre, pay, pendingApproval, type Scenario, tool } from './scenario.ts';
+import { troubleScenarios } from './trouble-scenarios.ts';
 
 /** Asks for these tools at once, then answers. */
 const asking =
@@ -20,6 +21,7 @@ const asking =
 export const scenarios: Readonly<Record<string, Scenario>> = {
   ...agentScenarios,
   ...planScenarios,
+  ...troubleScenarios,
 
   'tool-calls': {
     script: asking('look', 'fetch'),
