@@ -5,9 +5,11 @@ import { startStandInModel } from '../test/support/stand-in-model.ts';
 import { measureHistory } from './measures/history.ts';
 import { measureIdleMemory } from './measures/idle-memory.ts';
 import { measureLatency } from './measures/latency.ts';
+import { measurePlans, type Plans } from './measures/plans.ts';
 import { measureRecovery } from './measures/recovery.ts';
 import { measureTakeovers } from './measures/takeover.ts';
 import { measureThroughput } from './measures/throughput.ts';
+import { plansTable, plansText } from './report/plans-table.ts';
 import { reportOf } from './report/report.ts';
 import type { StoreResults } from './report/results.ts';
 import { settingOf } from './report/setting.ts';
@@ -19,6 +21,8 @@ import { createUndo, undoOnSignals } from './stage/undo.ts';
 
 /** What durability costs a turn, and what it gives. Prints the results; a full run keeps them in results.md. */
 const isQuick = process.argv.includes('--quick');
+/** Only what plans take, which is a small part of it. */
+const isPlansOnly = process.argv.includes('--plans');
 const sizes = isQuick ? quickSizes : fullSizes;
 const startedAt = performance.now();
 const loadBefore = loadavg()[0] ?? 0;
@@ -28,6 +32,21 @@ undoOnSignals(undo);
 try {
   const model = await startStandInModel(script);
   undo.add(() => model.stop());
+  if (isPlansOnly) await printPlans(model);
+  else await measureAndReport(model);
+} finally {
+  await undo.run();
+}
+
+async function printPlans(model: StandInModel): Promise<void> {
+  console.log(`${plansText}\n`);
+  for (const store of [onSqlite, onPostgres])
+    await onStage(model, store, async (stage) => {
+      console.log(`Temporal on ${store.name}\n\n${plansTable(await measureEachPlan(stage))}\n`);
+    });
+}
+
+async function measureAndReport(model: StandInModel): Promise<void> {
   const found: StoreResults[] = [];
   let setting: string | undefined;
   for (const store of [onSqlite, onPostgres])
@@ -46,8 +65,6 @@ try {
   });
   if (!isQuick) await writeFile(join(import.meta.dirname, 'results.md'), report);
   console.log(report);
-} finally {
-  await undo.run();
 }
 
 /** One stage at a time: what the other one needs would be missing here. */
@@ -77,13 +94,23 @@ async function measureAll(stage: Stage): Promise<StoreResults> {
   }
   at('long conversations');
   const history = await Promise.all([usual, durable].map((each) => measureHistory(stage, each, sizes.spans)));
+  const plans = await measureEachPlan(stage);
   at('takeovers');
   const takeovers = await measureTakeovers(stage, sizes.takeovers);
   at('idle conversations');
   const idleMemory = await measureIdleMemory(usual, sizes.idle);
   at('killed workers');
   const recovery = await measureRecovery(model, usual, sizes.recovery);
-  return { store, latency, throughput, history, takeovers, idleMemory, recovery };
+  return { store, latency, throughput, history, plans, takeovers, idleMemory, recovery };
+}
+
+/** One after the other, because their overhead is measured. */
+async function measureEachPlan(stage: Stage): Promise<Plans[]> {
+  tell(`Temporal on ${stage.store}: plans`);
+  return [
+    await measurePlans(stage, stage.usual, sizes.plans),
+    await measurePlans(stage, stage.durable, sizes.plans),
+  ];
 }
 
 function tell(what: string): void {

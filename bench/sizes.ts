@@ -8,6 +8,7 @@ export interface Sizes {
   };
   /** Turns of a long conversation whose history is measured, by number. */
   readonly spans: readonly (readonly [from: number, to: number])[];
+  readonly plans: number;
   readonly takeovers: number;
   readonly idle: { readonly warmUp: number; readonly measured: number };
   readonly recovery: { readonly kills: number; readonly conversations: number };
@@ -21,6 +22,7 @@ export const fullSizes: Sizes = {
     [5, 9],
     [196, 200],
   ],
+  plans: 10,
   takeovers: 20,
   idle: { warmUp: 50, measured: 250 },
   recovery: { kills: 10, conversations: 10 },
@@ -34,6 +36,7 @@ export const quickSizes: Sizes = {
     [2, 3],
     [6, 7],
   ],
+  plans: 2,
   takeovers: 2,
   idle: { warmUp: 5, measured: 10 },
   recovery: { kills: 1, conversations: 4 },

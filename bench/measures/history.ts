@@ -48,10 +48,14 @@ export async function measureHistory(
 }
 
 /** For what follows an answer to be over. */
-const quietMs = 1_500;
+export const quietMs = 1_500;
 
 /** Sums over the current run and those that it continues. */
-async function keptOf({ workflowService }: Client, namespace: string, conversationId: string): Promise<Kept> {
+export async function keptOf(
+  { workflowService }: Client,
+  namespace: string,
+  conversationId: string,
+): Promise<Kept> {
   const workflowId = workflowIdOf(conversationId);
   let kept: Kept = { events: 0, bytes: 0, transitions: 0, runs: 0 };
   let runId: string | undefined;

@@ -1,3 +1,5 @@
+import type { PlannedTurn } from '../measures/plans.ts';
+import { planShape } from '../stage/scenario.ts';
 import { median, quantile } from './quantile.ts';
 import type { StoreResults } from './results.ts';
 
@@ -40,7 +42,25 @@ const goals: readonly Goal[] = [
     because: () =>
       'One for the signal, two for each of the three workflow tasks, one for the end of each of the two model calls. What is local has none of its own, and the first two steps of a model call come with the workflow task before it.',
   },
+  {
+    name: 'model calls to plan a request of ten steps',
+    most: 1,
+    unit: '',
+    value: (found) => worstPlan(found, ({ planCalls }) => planCalls),
+    because: () => 'One structured answer holds the whole plan, which is then carried out without the model.',
+  },
+  {
+    name: `workflow tasks of that plan, which is ${planShape.depth} deep, as configured`,
+    most: planShape.depth,
+    unit: '',
+    value: (found) => worstPlan(found, ({ planWorkflowTasks }) => planWorkflowTasks),
+    because: ({ plans }) =>
+      `Its look-ups are quick reads, so all of them run within the workflow task that the plan woke. As activities of their own they take ${Math.max(...(plans.find(isDurable)?.turns ?? []).map((turn) => turn.planWorkflowTasks))}: each that ends wakes the workflow.`,
+  },
 ];
+
+const worstPlan = ({ plans }: StoreResults, of: (turn: PlannedTurn) => number) =>
+  Math.max(...(plans.find(isUsual)?.turns ?? []).map(of));
 
 /** A short run may find nothing to measure. */
 function verdictOn(value: number, most: number): string {
@@ -48,6 +68,7 @@ function verdictOn(value: number, most: number): string {
   return value <= most ? 'met' : 'missed';
 }
 
+const isDurable = ({ service }: { service: string }) => service === 'all durable';
 const isUsual = ({ service }: { service: string }) => service === 'as configured';
 const seconds = (ms: number) => (Number.isNaN(ms) ? 'none' : `${(ms / 1_000).toFixed(1)} s`);
 

@@ -1,5 +1,6 @@
 import { idealMs } from '../stage/scenario.ts';
 import { goalLines } from './goals.ts';
+import { plansTable, plansText } from './plans-table.ts';
 import { median, quantile } from './quantile.ts';
 import type { Results, StoreResults } from './results.ts';
 import { table } from './table.ts';
@@ -37,6 +38,12 @@ ${eachStore(found, throughputTable)}
 One conversation over ${spans.at(-1)?.[1]} turns; what Temporal keeps of a turn, as the mean of a few.
 
 ${eachStore(found, historyTable)}
+
+## A plan
+
+${plansText}
+
+${eachStore(found, ({ plans }) => plansTable(plans))}
 
 ## A worker dies
 

@@ -1,6 +1,7 @@
 import type { HistoryGrowth } from '../measures/history.ts';
 import type { IdleMemory } from '../measures/idle-memory.ts';
 import type { Latency } from '../measures/latency.ts';
+import type { Plans } from '../measures/plans.ts';
 import type { Recovery } from '../measures/recovery.ts';
 import type { Takeover } from '../measures/takeover.ts';
 import type { Throughput } from '../measures/throughput.ts';
@@ -13,6 +14,7 @@ export interface StoreResults {
   readonly latency: readonly Latency[];
   readonly throughput: readonly Throughput[];
   readonly history: readonly HistoryGrowth[];
+  readonly plans: readonly Plans[];
   readonly takeovers: readonly Takeover[];
   readonly idleMemory: IdleMemory;
   readonly recovery: Recovery;
