@@ -12,6 +12,7 @@ import { findOrderTool } from './tools/find-order.ts';
 import { myOrdersTool } from './tools/my-orders.ts';
 import { refundOrderTool } from './tools/refund-order.ts';
 import { sendInvoiceTool } from './tools/send-invoice.ts';
+import { startParcelInquiryTool } from './tools/start-parcel-inquiry.ts';
 import { startReturnTool } from './tools/start-return.ts';
 
 /** Shared, because a question about sizes comes up with an order as with anything else. */
@@ -63,6 +64,7 @@ An order that isn't found may belong to an account: suggest signing in. Never sa
 Before you change anything, look the order up and make sure that the customer wants just this.
 Cancelling can't be undone: say so and ask, and cancel only once the customer has said yes to cancelling just that order.
 When a call waits for a decision, say that a colleague has to agree; never promise what was not done.
+Where a parcel is late or missing, offer to have the carrier search for it; that takes some days, and you write when it is over.
 When something went wrong, say sorry once, then say what happens next.
 Hand off to desk who wants an appointment in a store.`,
       tools: [
@@ -71,6 +73,7 @@ Hand off to desk who wants an appointment in a store.`,
         deliverySlotsTool,
         bookDeliverySlotTool,
         startReturnTool,
+        startParcelInquiryTool,
         refundOrderTool,
         cancelOrderTool,
         changeAddressTool,

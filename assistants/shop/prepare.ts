@@ -37,6 +37,7 @@ const clear = `
   delete from shop.appointments where day < (now() at time zone 'utc')::date;
   delete from shop.refunds;
   delete from shop.returns;
+  delete from shop.parcel_traces;
   delete from shop.address_changes;
   delete from shop.invoice_mails;
   delete from shop.order_items;

@@ -70,6 +70,13 @@ export const tables = `
     send_by date not null
   );
 
+  create table if not exists shop.parcel_traces (
+    effect_key text primary key,
+    order_id text not null references shop.orders,
+    -- Where the carrier tells what came of it.
+    callback_url text not null
+  );
+
   create table if not exists shop.address_changes (
     effect_key text primary key,
     order_id text not null references shop.orders,

@@ -23,6 +23,15 @@ export interface NewCallback extends EffectName {
   readonly withinMs: number;
 }
 
+/** Work that goes on, as somebody who may tell its end is told. */
+export interface RunningWork extends Pick<CallbackRow, 'tool' | 'args'> {
+  readonly assistant: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** The last part of the address that its end is told to: a secret. */
+  readonly token: string;
+}
+
 /** What came of telling how work ended. */
 export type WorkTold =
   /** Also when it was told before, in the same words. */
@@ -85,6 +94,26 @@ export function createCallbacks(db: Database) {
         .where('key', '=', key)
         .where('state', '=', 'running')
         .executeTakeFirst(),
+
+    /** Oldest first. */
+    async running(limit: number): Promise<RunningWork[]> {
+      const rows = await db
+        .selectFrom('callbacks')
+        .innerJoin('conversations', 'conversations.id', 'callbacks.conversation_id')
+        .select(['callbacks.id', 'tool', 'args', 'assistant', 'callbacks.created_at', 'expires_at'])
+        .where('state', '=', 'running')
+        .orderBy('callbacks.created_at')
+        .limit(limit)
+        .execute();
+      return await Promise.all(
+        rows.map(async ({ id, created_at, expires_at, ...work }) => ({
+          ...work,
+          createdAt: created_at,
+          expiresAt: expires_at,
+          token: await tokens.of(id),
+        })),
+      );
+    },
 
     /** The work that a token stands for, with its assistant. */
     async find(token: string): Promise<(CallbackRow & { assistant: string }) | undefined> {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually } from '../support/eventually.ts';
-import { openShopStage, refusal, type ShopStage, signedIn, waiting } from './support/shop-on-postgres.ts';
+import {
+  openShopStage,
+  refusal,
+  type ShopStage,
+  signedIn,
+  visitor,
+  waiting,
+} from './support/shop-on-postgres.ts';
 
 let shop: ShopStage;
 before(async () => {
@@ -81,6 +88,20 @@ test('a return is announced once, within thirty days, or later where the piece i
   await announce('A-1007', 'faulty');
   await assert.rejects(announce('A-1001', 'other'), refusal(/A-1001 is shipped/));
   await assert.rejects(announce('A-1009', 'other'), refusal(/no order A-1009/));
+});
+
+test('a parcel is searched for once it is late or missing, and the carrier knows where to tell what came of it', async () => {
+  const trace = (orderId: string, as = visitor) => shop.call('start_parcel_inquiry', { orderId }, { as });
+  await trace('a-1003');
+  await trace('A-1003');
+  const traces = () => shop.rows('select order_id, callback_url from shop.parcel_traces');
+  const callback_url = 'https://baton.test/webhooks/tools/a-token';
+  assert.deepEqual(await traces(), [{ order_id: 'A-1003', callback_url }]);
+  await assert.rejects(trace('A-1001'), refusal(/expected on .*; the carrier searches from 2 days after/));
+  await assert.rejects(trace('A-1002'), refusal(/A-1002 is packing/));
+  await assert.rejects(trace('A-1004'), refusal(/14 days for a search are over/));
+  await assert.rejects(trace('A-1009'), refusal(/no order A-1009/));
+  assert.equal((await traces()).length, 1);
 });
 
 test('an address changes while the order is packed, for its owner only, within the country', async () => {

@@ -47,7 +47,7 @@ test('what could not be made out goes to the front desk; whatever changes an ord
     shop.agents[agent]?.tools.filter((name) => shop.tools.get(name)?.effect !== 'read');
   assert.deepEqual(effectsOf('desk'), ['book_appointment']);
   assert.deepEqual(effectsOf('advice'), []);
-  assert.equal(effectsOf('orders')?.length, 6);
+  assert.equal(effectsOf('orders')?.length, 7);
   for (const agent of Object.values(shop.agents)) assert.deepEqual(agent.knowledge, ['help']);
 });
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { type TestContext, test } from 'node:test';
+import { promisify } from 'node:util';
 import { type Baton, startBaton } from '../support/baton-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { openVisit } from './support/visitor.ts';
@@ -47,6 +49,25 @@ test('the demo shop without a key, as a curious visitor meets it', async (t) => 
     assert.match(await status(), /A-1005 is being packed/);
     assert.match((await ask('yes')).text, /^Done\. Your order A-1005 has been cancelled\./);
     assert.match(await status(), /A-1005 has been cancelled/);
+  });
+
+  await t.test('has a parcel searched for, and writes when the carrier tells what came of it', async () => {
+    const { ask, page } = await visit(t, baton);
+    const begun = await ask('Please search for my missing parcel A-1003');
+    assert.match(begun.text, /I have set this going/);
+    const { stdout } = await promisify(execFile)(process.execPath, ['src/commands/work.ts'], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: baton.dataDir },
+    });
+    assert.match(stdout, /^shop: start_parcel_inquiry \{"orderId":"A-1003"\}$/m);
+    const [url = ''] = /http:[^']+\/webhooks\/tools\/[^']+/.exec(stdout) ?? [];
+    const told = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ status: 'done', output: { orderId: 'A-1003', status: 'found' } }),
+    });
+    assert.equal(told.status, 200);
+    await page.until(({ messages }) => answersIn(messages).length > 1);
+    assert.equal(answersIn(page.messages())[1]?.text, 'Your order A-1003 has been found.');
   });
 
   await t.test('books an hour in German, over several messages', async () => {

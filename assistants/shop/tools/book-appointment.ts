@@ -16,6 +16,7 @@ export const bookAppointmentTool = defineTool({
   }),
   output: z.object({ appointmentId: z.string(), store: z.string(), day: z.string(), time: z.string() }),
   effect: 'keyed',
+  adapters: { day: 'isoDate' },
   // A customer has one appointment at a time, whatever it is for.
   effectKey: ({ store, day, time }) => `${store} ${day} ${time}`,
   proof: 'claimed',

@@ -16,6 +16,7 @@ export const bookDeliverySlotTool = defineTool({
   }),
   output: z.object({ day: z.string(), from: z.string(), to: z.string() }),
   effect: 'keyed',
+  adapters: { day: 'isoDate' },
   // One window an order: a second wish is told of the first.
   effectKey: ({ orderId }) => orderNumber(orderId),
   proof: 'claimed',

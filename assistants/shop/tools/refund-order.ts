@@ -12,6 +12,8 @@ export const refundOrderTool = defineTool({
   input: z.object({ orderId: orderIdShape, amountCents: z.int().positive() }),
   output: z.object({ refundId: z.string(), amountCents: z.int() }),
   effect: 'keyed',
+  // An amount that another task found may be written as a price.
+  adapters: { amountCents: 'cents' },
   // One refund an order, however often and in whatever spelling it is asked for.
   effectKey: ({ orderId }) => orderNumber(orderId),
   // For the demo, so that the approval can be seen without signing in. Real money asks for business-proved.

@@ -37,7 +37,8 @@ export function decide(request: DemoRequest): Move {
       : [answerFor({ scene, tools, ...settled })]),
     ...(scene.isForeign ? [phrases[scene.language].foreigner] : []),
   ].join(' ');
-  return { kind: 'say', text: scene.isFirstAnswer ? `${text} ${phrases[scene.language].standIn}` : text };
+  const says = scene.isFirstAnswer && !scene.isAskedByAgent;
+  return { kind: 'say', text: says ? `${text} ${phrases[scene.language].standIn}` : text };
 }
 
 /** A call that never ran is simply made again, though not for ever. */

@@ -1,6 +1,7 @@
 import { dataInWords } from './say/data-in-words.ts';
 import { germanWord } from './say/data-labels.ts';
 import { phrases } from './say/phrases.ts';
+import { stateSentence } from './say/state-sentence.ts';
 import { stateInWords, thingInWords } from './say/states.ts';
 import type { Language } from './words/language.ts';
 
@@ -23,10 +24,25 @@ function sentenceFor(text: string, language: Language): string {
   const [type = '', ...rest] = text.split('\n');
   const data = readJson(rest.join('\n'));
   if (data === undefined && !/^[\w.-]{1,100}$/.test(type.trim())) return text.slice(0, plainMax);
-  return eventSentence(type.trim(), data ?? {}, language);
+  return workSentence(type.trim(), data ?? {}, language) ?? eventSentence(type.trim(), data ?? {}, language);
 }
 
 const plainMax = 400;
+
+/** What came of work that a tool had started; undefined for any other event. */
+function workSentence(
+  type: string,
+  { result, reason }: Readonly<Record<string, unknown>>,
+  language: Language,
+): string | undefined {
+  const say = phrases[language];
+  if (type === 'tool.overdue') return say.workOverdue;
+  if (type === 'tool.failed')
+    return say.workFailed(typeof reason === 'string' ? reason.slice(0, plainMax).replace(/[.\s]+$/, '') : '');
+  if (type !== 'tool.completed' || typeof result !== 'object' || result === null) return undefined;
+  const data = result as Readonly<Record<string, unknown>>;
+  return stateSentence(data, language) ?? say.found(dataInWords(data, language).replace(/[.\s]+$/, ''));
+}
 
 /** `Your order A-1001 has been shipped: carrier DHL.` */
 function eventSentence(type: string, data: Readonly<Record<string, unknown>>, language: Language): string {

@@ -8,6 +8,8 @@ export interface Scene {
   /** Whether the newest words are in none of our languages. */
   readonly isForeign: boolean;
   readonly isFirstAnswer: boolean;
+  /** Another agent asks, and the customer doesn't read the answer. */
+  readonly isAskedByAgent: boolean;
   /** What the customer wrote since the last answer, oldest first; empty when something else calls for an answer. */
   readonly asked: readonly string[];
   /** What the customer wrote before that, newest first. */
@@ -48,6 +50,7 @@ export function readScene(messages: readonly DemoMessage[]): Scene {
     ),
     isForeign: isForeign(asked.join('\n')),
     isFirstAnswer: lastAnswer === -1 && !system.some((text) => text.includes('<notes>')),
+    isAskedByAgent: /\bAnother agent\b[^.]{0,80}\basks you\b/.test(system[0] ?? ''),
     asked,
     before,
     lastAnswer: withoutRemarks((messages[lastAnswer]?.content ?? '').slice(0, answerTextMax)),

@@ -68,6 +68,7 @@ export async function openShopStage(): Promise<ShopStage> {
       ...{ customer: as, conversationId: 'c', attempt: 1, log },
       effectKey: `${name}:customer:${as.id}:${key}`,
       signal: new AbortController().signal,
+      callback: { url: 'https://baton.test/webhooks/tools/a-token', expiresAt: new Date() },
     };
     return { tool, args: input.args, context };
   };
@@ -77,7 +78,10 @@ export async function openShopStage(): Promise<ShopStage> {
     errors,
     async call(name, wish, { as = visitor, key } = {}) {
       const { tool, args, context } = prepare(name, wish, as, key);
-      const output = tool.checkOutput(await tool.run(args, context));
+      const given = await tool.run(args, context);
+      // What starts work gives nothing.
+      if (tool.completes) return given;
+      const output = tool.checkOutput(given);
       assert.ok(output.ok, JSON.stringify(output));
       return output.output;
     },

@@ -7,9 +7,11 @@ import { wordsIn } from '../words/words.ts';
 /** What these tools let us do, in a list for customers; empty where they let us do nothing. */
 export function abilitiesIn(kinds: readonly ToolKind[], language: Language): string {
   const shown = kinds
-    .filter(({ isHandoff, tool }) => !isHandoff && !hidden.test(tool.name))
+    .filter(({ isHandoff, isQuestion, tool }) => !isHandoff && !isQuestion && !hidden.test(tool.name))
     .slice(0, abilitiesMax);
-  const others = kinds.filter(({ isHandoff }) => isHandoff).flatMap((kind) => topicsOf(kind, language));
+  const others = kinds
+    .filter(({ isHandoff, isQuestion }) => isHandoff || isQuestion)
+    .flatMap((kind) => topicsOf(kind, language));
   const help = { en: 'help with ', de: 'helfen bei ' }[language] + [...new Set(others)].join(', ');
   const own = shown.map((kind) => abilityOf(kind, language));
   return [...new Set([...own, ...(others.length > 0 ? [help] : [])])].join(', ');

@@ -34,6 +34,10 @@ export const phrases = {
       `I couldn't find anything ${what ? `for ${what}` : 'for that'}. Could you check what you gave me?`,
     ofAccount: 'If it belongs to a customer account, please sign in there first.',
     listed: 'No problem: sign in to your customer account, and I can list your orders.',
+    started: "I have set this going. It takes a while; I'll write here as soon as I know what came of it.",
+    workFailed: (reason: string) => `That could not be done${reason ? `: ${reason}` : ''}.`,
+    workOverdue:
+      "What I had set going hasn't come to an end in time. A colleague can look into it: just say so.",
     waiting: "A colleague has to agree to that first. I'll write here as soon as it is decided.",
     rejected: (reason: string) => `I'm sorry, that wasn't agreed to${reason ? `: ${reason}` : ''}.`,
     refused: (reason: string) => `I'm sorry, that isn't possible${reason ? `: ${reason}` : ''}.`,
@@ -103,6 +107,11 @@ export const phrases = {
       `${what ? `Zu ${what}` : 'Dazu'} habe ich nichts gefunden. Können Sie die Angaben noch einmal prüfen?`,
     ofAccount: 'Wenn sie zu einem Kundenkonto gehört, melden Sie sich bitte zuerst dort an.',
     listed: 'Kein Problem: Melden Sie sich in Ihrem Kundenkonto an, dann liste ich Ihre Bestellungen auf.',
+    started:
+      'Das habe ich in die Wege geleitet. Es dauert eine Weile; ich melde mich hier, sobald ich weiß, was daraus geworden ist.',
+    workFailed: (reason: string) => `Das hat nicht geklappt${reason ? `: ${reason}` : ''}.`,
+    workOverdue:
+      'Was ich in die Wege geleitet hatte, ist nicht rechtzeitig fertig geworden. Eine Kollegin oder ein Kollege kann nachsehen: Sagen Sie es einfach.',
     waiting: 'Dem muss erst jemand aus dem Team zustimmen. Ich melde mich hier, sobald es entschieden ist.',
     rejected: (reason: string) => `Das wurde leider nicht genehmigt${reason ? `: ${reason}` : ''}.`,
     refused: (reason: string) => `Das geht leider nicht${reason ? `. Die Auskunft dazu: „${reason}“` : ''}.`,

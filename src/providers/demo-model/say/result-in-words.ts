@@ -1,5 +1,5 @@
 import type { ToolResult } from '../scene.ts';
-import { readResult } from '../tools/read-result.ts';
+import { type Reading, readResult } from '../tools/read-result.ts';
 import type { ToolKind } from '../tools/tool-kind.ts';
 import type { Language } from '../words/language.ts';
 import { dataInWords } from './data-in-words.ts';
@@ -17,6 +17,7 @@ export function resultInWords(
 ): string {
   const say = phrases[language];
   const reading = readResult(content);
+  if (kind?.isQuestion) return answerIn(reading) ?? say.failed;
   switch (reading.state) {
     case 'rejected':
     case 'refused':
@@ -35,6 +36,12 @@ export function resultInWords(
     default:
       return say[reading.state];
   }
+}
+
+/** What another agent has answered us, in its own words. */
+function answerIn(reading: Reading): string | undefined {
+  const data = reading.state === 'done' && isRecord(reading.data) ? reading.data : {};
+  return typeof data.answer === 'string' ? data.answer : undefined;
 }
 
 function doneInWords(

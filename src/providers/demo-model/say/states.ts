@@ -37,6 +37,7 @@ const states: Readonly<Record<string, Texts>> = {
   paid: { en: 'has been paid', de: 'wurde bezahlt' },
   failed: { en: 'has failed', de: 'ist fehlgeschlagen' },
   delayed: { en: 'is delayed', de: 'verspätet sich' },
+  found: { en: 'has been found', de: 'wurde gefunden' },
   lost: { en: 'has been lost', de: 'ist verloren gegangen' },
   received: { en: 'has arrived with us', de: 'ist bei uns angekommen' },
   arrived: { en: 'has arrived', de: 'ist angekommen' },

@@ -49,7 +49,7 @@ function withPlace(part: string, [before = '']: readonly string[]): string {
 function ownSteps(part: string, question: string, means: Means): Step[] {
   const choices = chooseTool(part, textsOf(means.scene), means.kinds);
   const [choice] = choices;
-  const isHandoff = choice?.kind.isHandoff === true;
+  const isHandoff = choice?.kind.isHandoff === true || choice?.kind.isQuestion === true;
   const isSure = choice !== undefined && !isHandoff && choice.score >= sureMin;
   if (isSure && isReady(choice)) return choices.filter(isReady).flatMap((each) => stepsWith(each, means));
   if (choice && choice.kind.actions.length > 0) return stepsWith(choice, means);

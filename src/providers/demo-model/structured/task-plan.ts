@@ -9,6 +9,7 @@ import type { ToolKind } from '../tools/tool-kind.ts';
 interface PlannedTask {
   readonly name: string;
   readonly purpose: string;
+  readonly part: string;
   readonly component: string;
   readonly inputs: readonly object[];
   readonly after: readonly string[];
@@ -28,13 +29,15 @@ export function taskPlan(messages: readonly DemoMessage[]): readonly PlannedTask
       return [
         {
           purpose: 'Search what is written down',
+          part: plan.part,
           component: plan.tool.name,
           inputs: inputsFrom({ query: plan.query }),
         },
       ];
     if (plan.kind !== 'call') return [];
     const { kind, args } = plan.choice;
-    return [{ purpose: purposeOf(kind), component: kind.tool.name, inputs: inputsFrom(args) }];
+    const purpose = purposeOf(kind);
+    return [{ purpose, part: plan.part, component: kind.tool.name, inputs: inputsFrom(args) }];
   });
   if (tasks.length < 2) return [];
   return tasks.map((task, index) => ({

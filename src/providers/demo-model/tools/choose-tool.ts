@@ -82,7 +82,7 @@ function scoreOf(
   concepts: ReadonlySet<string>,
   weigh: (concept: string) => number,
 ): number {
-  const { tool, actions, names, described, isHandoff } = kind;
+  const { tool, actions, names, described, isHandoff, isQuestion } = kind;
   const sum = (list: readonly string[]) =>
     list.reduce((total, concept) => total + (concepts.has(concept) ? weigh(concept) : 0), 0);
   const inName = sum(names);
@@ -95,6 +95,7 @@ function scoreOf(
   const limits = actions.length === 0 && isLimited(args, concepts) ? limitScore : 0;
   const fit = nameScore * inName + acted + describedScore * inWords + limits;
   if (isHandoff) return (fit + inWords) * handoffShare;
+  if (isQuestion) return (fit + inWords) * questionShare;
   // One that lists all is not meant where one thing is named, nor one thing where all are.
   if (concepts.has('many') !== names.includes('many'))
     return fit - (names.includes('many') ? listPenalty : 0);
@@ -122,6 +123,8 @@ const missingScore = 0.4;
 /** Who wishes something done will be asked for it. */
 const wishedMissingScore = 0.1;
 const handoffShare = 0.3;
+/** Who may have the whole turn is not asked about it. */
+const questionShare = 0.29;
 const listPenalty = 2;
 const limitScore = 4;
 const wishedScore = 1.5;

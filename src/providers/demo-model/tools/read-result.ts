@@ -2,7 +2,7 @@ import { wordsIn } from '../words/words.ts';
 
 /** What a tool's result says happened. */
 export type Reading =
-  | { readonly state: 'waiting' | 'failed' | 'unproved' | 'uncertain' | 'nothing' | 'not_run' }
+  | { readonly state: 'started' | 'waiting' | 'failed' | 'unproved' | 'uncertain' | 'nothing' | 'not_run' }
   /** By a person, or by the tool itself; with the words that were given for it. */
   | { readonly state: 'rejected' | 'refused'; readonly reason: string }
   /** The arguments weren't as the tool wants them; the name of one, where it is told. */
@@ -19,6 +19,7 @@ export function readResult(content: string): Reading {
   if (unproved.test(said)) return { state: 'unproved' };
   if (uncertain.test(said)) return { state: 'uncertain' };
   if (isRecord(data) && data.refused === true) return { state: 'refused', reason: reasonOf(data, words) };
+  if (isRecord(data) && started.has(data.status)) return { state: 'started' };
   if (waiting.test(said)) return { state: 'waiting' };
   if (rejected.test(said)) return { state: 'rejected', reason: reasonOf(data, words) };
   if (failed.test(said) || (isRecord(data) && (data.error || data.ok === false))) return { state: 'failed' };
@@ -33,6 +34,8 @@ const wrong = /\b(wrong|invalid) arguments?\b|\barguments are not\b/i;
 const unproved =
   /\bnot proved who\b|\b(sign|log)(ged)?[ -]?in\b.{0,20}\b(needed|required|first)\b|\bunauthenticated\b|\bnot authenticated\b/i;
 const uncertain = /\bnobody can say whether\b|\bunknown whether\b/i;
+/** Its result comes by itself. */
+const started: ReadonlySet<unknown> = new Set(['started', 'already under way']);
 const waiting =
   /\b(await\w*|waits?|waiting)\b.{0,40}\b(approval|decision|person|colleague|operator)|\b(approval|decision)\b.{0,20}\b(pending|needed|required)|needs? (an? )?(approval|decision)|pending approval/i;
 const rejected = /\b(rejected|refused|declined|denied|not approved|decided against|expired|not allowed)\b/i;

@@ -13,6 +13,8 @@ export interface ToolKind {
   readonly names: readonly string[];
   readonly described: readonly string[];
   readonly isHandoff: boolean;
+  /** Asks another agent, who answers us. */
+  readonly isQuestion: boolean;
   /** Searches what is written down. */
   readonly isSearch: boolean;
   /** Brings a person. */
@@ -38,6 +40,7 @@ export function kindOf(tool: DemoTool): ToolKind {
     names: names.length > 0 || !isReading ? names : described.slice(0, 1),
     described,
     isHandoff: isHandoff(tool.name),
+    isQuestion: /^ask_/i.test(tool.name) && /\bagent\b/i.test(tool.description),
     isSearch: isSearch(tool),
     asksBefore: found.length > 0 && asksBefore.test(tool.description),
     isFinal: /\b(?:cannot|can't|can not) be (?:undone|taken back|reversed)\b/i.test(tool.description),
@@ -62,7 +65,7 @@ const readingVerbs = new Set(
 const actionConcepts = new Set(
   [
     'refund cancel return change create delete remove send book pay close add block reset subscribe start exchange',
-    'notify update register transfer',
+    'notify update register transfer inquiry',
   ]
     .join(' ')
     .split(' ')

@@ -111,6 +111,10 @@ const phrases: readonly (readonly [concept: string, phrase: RegExp])[] = [
     'status',
     /\b(not|never|nicht|nie) (yet )?(here|arrived|come|da|angekommen)\b|\bkomm(t|en)\b[^.?!]{0,40}\b(an|endlich)\b|\bwann kommt\b|\bwhen (will|does) (it|my|the) [\w ]{0,20}\b(arrive|come|get here)\b/i,
   ],
+  [
+    'inquiry',
+    /\b(search|look|trac)\w*\b[^.?!]{0,30}\b(parcel|package|order|[a-z]{1,4}-\d{2,12})\b|\b(paket|bestellung|sendung|[a-z]{1,4}-\d{2,12})\b[^.?!]{0,30}\b(search|such)\w*|nachforsch/i,
+  ],
   ['return', /\b(send|give|bring|take)\b[^.?!]{0,40}\bback\b|\bzurück (geben|schicken|senden|bringen)\b/i],
   ['order', /\b(where|wo|when|wann)\b[^.?!]{0,30}\b(my (stuff|things|clothes)|meine sachen)\b/i],
   ['many', /\b(all|alle|letzten?|last|recent|latest)\b[^.?!]{0,20}\b(orders?|bestellung(en)?)\b/i],
