@@ -1,4 +1,6 @@
+import { bounds } from '../src/domain/bounds.ts';
 import { withoutMarks } from '../src/domain/citation-marks.ts';
+import { cutAtSentence } from '../src/domain/cut-at-sentence.ts';
 import type { ModelOutcome, TurnRef } from '../src/domain/engine.ts';
 import type { Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
@@ -10,7 +12,7 @@ import { answerFailure } from './models/answer-failure.ts';
 import { askModel } from './models/ask-model.ts';
 import { saidIn } from './models/said.ts';
 import { orderCalls } from './order-calls.ts';
-import { createOutputGuard, type OutputGuard } from './output-guard.ts';
+import { createOutputGuard, type OutputGuard, Withheld } from './output-guard.ts';
 import { prepareAnswer } from './prepare-answer.ts';
 import { assistantOfTurn } from './read-turn.ts';
 import { refuseIfPaused, refuseIfPausedNow } from './refuse-if-paused.ts';
@@ -46,7 +48,7 @@ export function createCallModel(dependencies: Dependencies) {
         callId: `${turn.turnId}:model:${round}`,
         ...{ turn, assistant, tier },
         async request(model, chosen) {
-          const { request, work, withheld } = await prepareAnswer(dependencies, turn, model);
+          const { request, work, withheld, lacks } = await prepareAnswer(dependencies, turn, model);
           const guard = createOutputGuard(assistant.guardrails.output, request, dependencies.secrets);
           const release = createDraftRelease(drafts, draft, guard);
           const trace = openModelTrace(dependencies, {
@@ -56,7 +58,7 @@ export function createCallModel(dependencies: Dependencies) {
             isFirst: chosen.tier === tier,
             ...{ request, withheld },
           });
-          opened = { guard, release, trace, work };
+          opened = { guard, release, trace, work, lacks };
           return request;
         },
         until: deadline.signal,
@@ -67,8 +69,9 @@ export function createCallModel(dependencies: Dependencies) {
           const said = withoutMarks(saidIn(answer));
           // Once more as a whole: what a rule looks for may stand in two sentences.
           opened?.guard(said.text);
-          if (answer.toolCalls.length === 0 && said.text === '') throw saidNothing();
-          return said;
+          if (answer.toolCalls.length > 0) return said;
+          if (said.text === '') throw saidNothing();
+          return { ...said, text: await withOpenParts(said.text, opened) };
         },
       });
       if (!opened) throw new TypeError('a model answered what it was not asked');
@@ -104,7 +107,31 @@ interface Opened {
   readonly guard: OutputGuard;
   readonly release: ReturnType<typeof createDraftRelease>;
   readonly trace: ReturnType<typeof openModelTrace>;
-  readonly work: Awaited<ReturnType<typeof prepareAnswer>>['work'];
+  readonly work: Prepared['work'];
+  readonly lacks: Prepared['lacks'];
+}
+
+type Prepared = Awaited<ReturnType<typeof prepareAnswer>>;
+
+/** A customer isn't left to wonder: what the model left out of what isn't done is said behind its answer. */
+async function withOpenParts(text: string, opened: Opened | undefined): Promise<string> {
+  const open = opened?.lacks(text);
+  if (!opened || open === undefined || !passes(opened.guard, open)) return text;
+  const behind = `\n\n${open}`;
+  await opened.release.add(behind);
+  await opened.release.finish();
+  return `${cutAtSentence(text, bounds.answerTextMax - behind.length)}${behind}`;
+}
+
+/** What the customer wrote themselves may look like something that the assistant must not say. */
+function passes(guard: OutputGuard, text: string): boolean {
+  try {
+    guard(text);
+    return true;
+  } catch (error) {
+    if (error instanceof Withheld) return false;
+    throw error;
+  }
 }
 
 async function routeIn(dependencies: Dependencies, turn: TurnRef) {

@@ -16,6 +16,7 @@ import { fitPassages, resultTextMaxima } from './memory/fit.ts';
 import { recollect } from './memory/recollect.ts';
 import { modelMessages } from './model-context.ts';
 import { planText } from './plan/plan-text.ts';
+import { planParts, stillOpen } from './plan/still-open.ts';
 import { assistantOfTurn } from './read-turn.ts';
 import { servingTools } from './serving-tools.ts';
 
@@ -68,7 +69,7 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
         .filter(Boolean)
         .join('\n\n'),
       ...past,
-      remembered: [...past.remembered, ...planText(planned, calls)],
+      remembered: [...past.remembered, ...planText(planned, own)],
       calls,
       resultTextMaxima: resultTextMaxima(calls, shares.toolResults),
       waiting,
@@ -91,7 +92,16 @@ export async function prepareAnswer(dependencies: Dependencies, turn: TurnRef, a
   const { gone = [] } = assistant;
   const isSuspicious = row.signals.length > 0;
   const work = { tools, offered, gone, customer, waiting, refused, isSuspicious, calls: own };
-  return { assistant, agent: agentName, tier, model, request, work, withheld };
+  const saidBefore = past.transcript.filter(
+    (message) => message.from === 'assistant' && workTurnIds.includes(message.turnId ?? ''),
+  );
+  const spoken = {
+    ...{ assistant, language, parts: planParts(planned, own) },
+    saidBefore: saidBefore.map(({ text }) => text).join('\n'),
+  };
+  /** What an answer lacks that leaves open parts out. */
+  const lacks = (said: string) => stillOpen(spoken, said);
+  return { assistant, agent: agentName, tier, model, request, work, withheld, lacks };
 }
 
 /** Agents that can't settle whose it is have had their chances; the customer waits. */

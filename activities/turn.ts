@@ -17,6 +17,7 @@ import type { Assistant } from '../src/registry/assistant.ts';
 import { viewOf } from './conversation.ts';
 import type { Dependencies } from './dependencies.ts';
 import { agendaAfter, agendaDuring } from './memory/agenda.ts';
+import { withPlans } from './plan/with-plans.ts';
 import { pinnedTo } from './read-turn.ts';
 import { pausedFailure } from './refuse-if-paused.ts';
 import { apologyAt, fixedText, promisedAt, settingsOf } from './settings.ts';
@@ -79,7 +80,8 @@ export function createTurnActivities(dependencies: Dependencies) {
         route: await routeFor(request, assistant),
       });
       const { conversationId } = request;
-      const { control, claimedSeq, turn } = opened;
+      const { control, claimedSeq } = opened;
+      const turn = opened.turn && (await withPlans(dependencies, opened.turn));
       return {
         settings: settingsOf(assistant, dependencies.hasSearchAttributes),
         control,

@@ -7,7 +7,7 @@ import type { TurnOutcome } from '../src/domain/turn.ts';
 import { carryOut, openTalk } from './agents.ts';
 import { runCall } from './calls.ts';
 import { handOver } from './hand-over.ts';
-import { conductPlans, nothingPlanned, resumePlan } from './plan.ts';
+import { conductPlans, resumePlans } from './plan.ts';
 import { chore, modelCall } from './policies.ts';
 import { requestApprovals } from './request-approvals.ts';
 import { showEnd } from './show.ts';
@@ -19,8 +19,8 @@ import { understandTurn } from './understand-turn.ts';
 export interface TurnStart {
   /** An approved call. */
   readonly order?: CallOrder;
-  /** The plan that it is part of, which then goes on. */
-  readonly plan?: PlanInHand;
+  /** Plans that go on: the one that it is part of, or those of which a task has ended elsewhere. */
+  readonly plans?: readonly PlanInHand[];
   /** The assistant doesn't get to speak: operators take it from here. */
   readonly handOverBecause?: string;
 }
@@ -40,14 +40,13 @@ export async function act(
   if (turn.needsPerson) return await handOverUnknown(state, turn);
   const reading = turn.reads ? await understandTurn(state, turn) : undefined;
   if (reading?.personBecause !== undefined) return await handOver(state, turn, reading.personBecause);
-  const planned = start.plan
-    ? await resumePlan(turn, start.plan, {
-        deadlineAtMs,
+  const time = { deadlineAtMs, allowanceMs: state.settings.turnDeadlineMs };
+  const planned = reading?.isComposite
+    ? await conductPlans(turn, time)
+    : await resumePlans(turn, start.plans ?? [], {
+        ...time,
         ...(start.order && { order: start.order, outcome: first }),
-      })
-    : reading?.isComposite
-      ? await conductPlans(turn, { deadlineAtMs, allowanceMs: state.settings.turnDeadlineMs })
-      : nothingPlanned;
+      });
   if (planned.isUnknown) return await handOverUnknown(state, turn);
   if (planned.waiting.length > 0) return await waitForApproval(state, turn, planned.waiting);
 

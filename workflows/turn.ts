@@ -31,7 +31,7 @@ export async function runTurn(
   const mustEscalate = taken.state === 'expired' && taken.onExpiry === 'escalate';
   await conduct(state, taken.state === 'expired' ? 'expiry' : 'decision', {
     ...(taken.order && { order: taken.order }),
-    ...(taken.plan && { plan: taken.plan }),
+    ...(taken.plan && { plans: [taken.plan] }),
     ...(mustEscalate && { handOverBecause: 'nobody decided on the approval in time' }),
   });
 }
@@ -71,8 +71,9 @@ async function conduct(
   const opening = await open(state, trigger, dueByMs);
   if (opening.isPaused) waitUntilRung(state);
   if (!opening.turn) return;
-  const { turn } = opening;
-  const outcome = await interruptible(state, turn, trigger, () => act(state, turn, start));
+  const { plans, ...turn } = opening.turn;
+  const goesOn = { ...start, ...(plans && { plans }) };
+  const outcome = await interruptible(state, turn, trigger, () => act(state, turn, goesOn));
   applyOutcome(state, turn, opening, outcome);
 }
 

@@ -49,7 +49,7 @@ export function createMakePlan(dependencies: Dependencies) {
     const { assistant, agent, tier, request, work } = await prepareAnswer(dependencies, turn);
     const within = await planTools(dependencies, assistant, agent, work.offered);
     const { serving: tools, withheld: replaced } = servingTools(dependencies, assistant, within);
-    const ground = planGround(dependencies, { assistant, turn, ...work, tools, replaced });
+    const ground = planGround(dependencies, { assistant, ...work, tools, replaced });
     if (ground.tools.length === 0) return {};
     const asked = {
       ...{ input, ground, assistant },

@@ -1,6 +1,5 @@
 import type { ToolCallRow } from '../../src/database/tool-calls.ts';
 import { componentIdOf } from '../../src/domain/component.ts';
-import type { TurnRef } from '../../src/domain/engine.ts';
 import { proves } from '../../src/domain/message.ts';
 import { offerOf, type Withheld } from '../../src/domain/plan/offer.ts';
 import type { ToolCustomer } from '../../src/domain/tool-customer.ts';
@@ -14,14 +13,13 @@ interface From {
   /** What `tools` lacks because another can do the same and is well. */
   readonly replaced: readonly Withheld[];
   readonly customer: ToolCustomer;
-  readonly turn: TurnRef;
   /** Of this piece of work, in the order asked. */
   readonly calls: readonly ToolCallRow[];
 }
 
 /** What a plan may be made of now, what it may not and why, and what earlier ones have done. */
 export function planGround({ components: live }: Pick<Dependencies, 'components'>, from: From) {
-  const { assistant, turn, tools, replaced, customer, calls } = from;
+  const { assistant, tools, replaced, customer, calls } = from;
   // Passing the turn on is for whoever answers.
   const own = [...tools.values()].filter(({ turnsTo }) => turnsTo === undefined);
   const { offered, withheld } = offerOf(
@@ -33,10 +31,9 @@ export function planGround({ components: live }: Pick<Dependencies, 'components'
   );
   const offeredTools = own.filter(({ name }) => offered.includes(name));
   const tried = calls.filter(({ state }) => state !== 'asked');
-  const done = tried.flatMap(({ turn_id, task_name, tool, state }): [string, Tool][] => {
+  const done = tried.flatMap(({ task_name, tool, state }): [string, Tool][] => {
     const gave = tools.get(tool);
-    const isReadable = turn_id === turn.turnId && task_name !== null && state === 'done';
-    return isReadable && gave ? [[task_name, gave]] : [];
+    return task_name !== null && state === 'done' && gave ? [[task_name, gave]] : [];
   });
   return {
     tools: offeredTools,

@@ -49,6 +49,7 @@ const instructions = [
   'Do not answer the customer now. Take what they want in their last words apart into tasks, and write the plan as JSON.',
   `- At most ${planBounds.tasksMax} tasks, each one call of one component. Every part of what they want has its task, unless what you know already answers it. No task is there twice.`,
   '- name: short, in English, unique. purpose: one short sentence for people in the language of the business, without numbers that only machines read.',
+  '- part: the part of what the customer asked for that the task serves, in a few of their own words and in their language; the same text for all tasks of one part. Name no part twice in different words.',
   '- inputs: for each field that the component takes either a value, or from and pointer: the name of another task and a JSON Pointer (such as /orders/0/id) into the output that its component gives. Leave the others null. Lists and objects are written as JSON text. A reference needs no entry in after.',
   '- after: tasks that must be done before, though nothing of theirs is read. Whatever needs nothing of others runs at once, so add none without need.',
   '- What changes something is planned only if the customer asked for just that, with every detail known or referred to.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JsonSchema } from '../../src/domain/model.ts';
 import type { PlanComponent } from '../../src/domain/plan/check-plan.ts';
 import type { Plan, TaskInput } from '../../src/domain/plan/plan.ts';
+import { planBounds } from '../../src/domain/plan/plan-bounds.ts';
 import { leadThrough, typesOf } from '../../src/domain/plan/schema-types.ts';
 
 /** A plan as a model writes it: lists instead of records, because vendors hold answers to closed shapes only. */
@@ -13,6 +14,7 @@ export const planSchema = (components: readonly string[]): JsonSchema => ({
       items: closed({
         name: { type: 'string' },
         purpose: { type: 'string' },
+        part: { type: 'string' },
         component: { type: 'string', enum: components },
         inputs: {
           type: 'array',
@@ -54,6 +56,7 @@ const written = z.object({
       z.object({
         name: z.string(),
         purpose: z.string(),
+        part: z.string().nullish(),
         component: z.string(),
         inputs: z.array(writtenInput).max(100),
         after: z.array(z.string()).max(100).default([]),
@@ -76,8 +79,9 @@ export function readPlan(
   }
   const parsed = written.safeParse(json);
   if (!parsed.success) return { problem: z.prettifyError(parsed.error).slice(0, problemTextMax) };
-  const tasks = parsed.data.tasks.map(({ inputs, ...task }) => ({
+  const tasks = parsed.data.tasks.map(({ inputs, part, ...task }) => ({
     ...task,
+    ...partOf(part),
     inputs: Object.fromEntries(
       inputs.flatMap((input) => {
         const read = readInput(input, components.get(task.component));
@@ -89,6 +93,15 @@ export function readPlan(
 }
 
 const problemTextMax = 1_000;
+
+/** It may be said to the customer, so it is one line, and a short one. */
+function partOf(written: string | null | undefined): { readonly part?: string } {
+  const part = (written ?? '')
+    .toWellFormed()
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  return part === '' ? {} : { part: part.slice(0, planBounds.partTextMax).toWellFormed() };
+}
 
 /** Undefined: the model says that it leaves the input out. */
 function readInput(

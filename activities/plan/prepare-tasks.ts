@@ -33,7 +33,7 @@ export function createPrepareTasks(dependencies: Dependencies) {
   return async function prepareTasks({ turn, plan: ref, names }: Input): Promise<{ tasks: TaskReady[] }> {
     const plan = await plans.find(ref.turnId, ref.round);
     if (!plan) throw new TypeError('there is no such plan');
-    const { rules, tools } = await taskRules(dependencies, turn, ref.turnId);
+    const { rules, tools, workTurnIds } = await taskRules(dependencies, turn, ref.turnId);
     const tasks: TaskReady[] = [];
     for (const name of names) {
       const position = plan.tasks.findIndex((task) => task.name === name);
@@ -41,7 +41,7 @@ export function createPrepareTasks(dependencies: Dependencies) {
       if (!task) throw new TypeError('the plan has no such task');
       const callId = taskCallId(ref, position);
       // Read anew: the task before may ask for the same.
-      const calls = await toolCalls.ofTurns([ref.turnId]);
+      const calls = await toolCalls.ofTurns([...workTurnIds, ref.turnId]);
       const prepared = prepareTask({ task, callId, calls, rules, tools });
       tasks.push(await keep({ turn, ref, task, callId, calls, tools }, prepared));
     }
@@ -83,7 +83,7 @@ export function createPrepareTasks(dependencies: Dependencies) {
     const { order, argsHash } = prepared;
     const same = sameCallIn(
       // Whoever waits for another one can't be waited for, also when all this is done once more after a crash.
-      calls.filter(({ id, same_as }) => id !== callId && same_as === null),
+      calls.filter(({ id, turn_id, same_as }) => turn_id === ref.turnId && id !== callId && same_as === null),
       { tool: order.tool, argsHash, effect: order.effect },
     );
     await plans.setArgs(callId, { args: order.args, argsHash });

@@ -15,6 +15,14 @@ export const planStepId = ({ turnId, round }: Pick<StoredPlan, 'turnId' | 'round
 
 export const taskStepId = (callId: string): string => `${callId}:task`;
 
+/** The call of one of a plan's tasks. */
+export const callOf = (
+  { turnId, round }: Pick<StoredPlan, 'turnId' | 'round'>,
+  task: string,
+  calls: readonly ToolCallRow[],
+): ToolCallRow | undefined =>
+  calls.find((call) => call.turn_id === turnId && call.round === round && call.task_name === task);
+
 /** The calls that a plan's tasks will make. */
 export const callsOf = (
   { tasks }: Plan,
@@ -31,17 +39,22 @@ export const callsOf = (
 
 /** The plan as the workflow conducts it. */
 export function planInHand(
-  { turnId, round, tasks, isOpen }: StoredPlan,
+  { turnId, round, tasks, isOpen, replans }: StoredPlan,
   calls: readonly ToolCallRow[],
 ): PlanInHand {
   const own = calls.filter((call) => call.turn_id === turnId && call.round === round);
   const effectOf = new Map(own.map((call) => [call.task_name, call.effect]));
   const names = tasks.map(({ name }) => name);
-  const ended = own.flatMap(({ task_name, state }): [string, TaskEnd][] =>
-    task_name === null || state === 'asked' ? [] : [[task_name, state]],
-  );
+  const stateOf = new Map(own.map((call) => [call.task_name, call.state]));
+  const ended = tasks.flatMap((task): [string, TaskEnd][] => {
+    const state = stateOf.get(task.name) ?? 'asked';
+    if (state === 'asked') return [];
+    // It never began: what it needed was not to be had.
+    const isBlocked = needsOf(task).some((name) => names.includes(name) && stateOf.get(name) !== 'done');
+    return [[task.name, state === 'failed' && isBlocked ? 'blocked' : state]];
+  });
   return {
-    ...{ turnId, round, isOpen },
+    ...{ turnId, round, isOpen, replans },
     tasks: tasks.map((task) => ({
       name: task.name,
       purpose: purposeText(task.purpose),

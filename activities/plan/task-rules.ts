@@ -11,7 +11,7 @@ export async function taskRules(
   dependencies: Dependencies,
   turn: TurnRef,
   planTurnId: string,
-): Promise<{ rules: CallRules; tools: ReadonlyMap<string, Tool> }> {
+): Promise<{ rules: CallRules; tools: ReadonlyMap<string, Tool>; workTurnIds: readonly string[] }> {
   const { approvals, toolCalls, turns, hashOf } = dependencies;
   const [assistant, offered, open, refused, calls, own, planned, customer] = await Promise.all([
     assistantOfTurn(dependencies, turn),
@@ -23,14 +23,17 @@ export async function taskRules(
     turns.find(planTurnId),
     toolCalls.customerOf(planTurnId),
   ]);
+  const { work_turn_ids: workTurnIds } = planned;
+  const before = await Promise.all(workTurnIds.map((id) => turns.find(id)));
   return {
+    workTurnIds,
     // A plan was made of what its turn's agent had, which may have passed the turn on since.
     tools: new Map([...(await allTools(dependencies, assistant)), ...offered]),
     rules: {
       customer,
       waiting: open.filter((approval) => approval.state === 'pending'),
       refused: [...calls.filter((call) => call.state === 'rejected'), ...refused],
-      isSuspicious: own.signals.length > 0 || planned.signals.length > 0,
+      isSuspicious: [own, planned, ...before].some(({ signals }) => signals.length > 0),
       hashOf,
     },
   };

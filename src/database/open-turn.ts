@@ -6,6 +6,7 @@ import { caseOfWork, ensureOpenCase } from './cases.ts';
 import { type ConversationRow, controlViewOf, lockConversation, project } from './conversation-row.ts';
 import { findHappenings, takeHappenings } from './happenings.ts';
 import type { Database } from './open-database.ts';
+import { type PlanToResume, plansOfWork } from './plans-of-work.ts';
 
 export interface OpenTurn {
   readonly conversationId: string;
@@ -33,6 +34,8 @@ export interface OpenedTurn {
     readonly speaks: boolean;
     /** What opened it leaves an action in doubt that can't be undone. */
     readonly needsPerson?: boolean;
+    /** Plans that what opened it lets go on. */
+    readonly resumes: readonly PlanToResume[];
   };
 }
 
@@ -52,14 +55,19 @@ export async function openTurn(tx: Database, request: OpenTurn): Promise<OpenedT
     await passToOperator(tx, conversationId, seqs);
     await forgetOpening(tx, request);
   }
-  const turnId = isForTurn ? await upsertTurn(tx, request, seqs, await caseFor(tx, row, request)) : undefined;
+  const resumes = isForTurn ? await plansOfWork(tx, conversationId, happened.events) : [];
+  const goingOn = {
+    ...request,
+    workTurnIds: [...new Set([...request.workTurnIds, ...resumes.flatMap((plan) => plan.workTurnIds)])],
+  };
+  const turnId = isForTurn ? await upsertTurn(tx, goingOn, seqs, await caseFor(tx, row, request)) : undefined;
   if (turnId !== undefined) await claim(tx, conversationId, turnId, seqs);
   // An opening that is repeated after its turn has ended takes nothing from the next.
   if (turnId !== undefined || !isForTurn) await takeHappenings(tx, conversationId, happened, turnId);
   await project(tx, conversationId);
   if (turnId === undefined) return opened;
   const isDoubtful = happened.events.some(({ type, data }) => needsPerson(type, data));
-  return { ...opened, turn: { turnId, speaks, ...(isDoubtful && { needsPerson: true }) } };
+  return { ...opened, turn: { turnId, speaks, resumes, ...(isDoubtful && { needsPerson: true }) } };
 }
 
 /** These go on with earlier work, whoever is in control. */

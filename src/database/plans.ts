@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { TurnRef } from '../domain/engine.ts';
 import type { Plan, Task } from '../domain/plan/plan.ts';
 import type { Effect } from '../domain/tool.ts';
@@ -9,6 +10,10 @@ import { isTurnOpen } from './turn-row.ts';
 export interface StoredPlan extends Plan {
   readonly turnId: string;
   readonly round: number;
+  /** How many plans went before it in this piece of work. */
+  readonly replans: number;
+  /** Its turn was cut short: what it had not begun by then isn't gone on with. */
+  readonly isAbandoned: boolean;
 }
 
 /** A call that a task will make: what it is asked with is known once its inputs are. */
@@ -86,7 +91,8 @@ async function read(db: Database, turnIds: readonly string[], round?: number): P
   let query = db
     .selectFrom('plans')
     .innerJoin('turns', 'turns.id', 'plans.turn_id')
-    .select(['turn_id', 'round', 'tasks', 'is_open'])
+    .select(['turn_id', 'round', 'tasks', 'is_open', replansBefore.as('replans')])
+    .select(isCutShort.as('is_abandoned'))
     .where('turn_id', 'in', [...turnIds])
     .orderBy('turns.number')
     .orderBy('round');
@@ -97,8 +103,18 @@ async function read(db: Database, turnIds: readonly string[], round?: number): P
     round: row.round,
     tasks: row.tasks,
     isOpen: row.is_open,
+    replans: row.replans,
+    isAbandoned: row.is_abandoned,
   }));
 }
+
+const isCutShort = sql<boolean>`coalesce(turns.outcome, 'answered') not in ('answered', 'waiting_approval')`;
+
+/** Of its own turn, and of those that its turn went on with. */
+const replansBefore = sql<number>`(
+  select count(*) from plans before join turns of on of.id = before.turn_id
+  where (before.turn_id = plans.turn_id and before.round < plans.round)
+    or (before.turn_id = any(turns.work_turn_ids) and of.outcome in ('answered', 'waiting_approval')))`;
 
 async function isCurrent(tx: Database, { conversationId, turnId, fence }: TurnRef): Promise<boolean> {
   const row = await tx

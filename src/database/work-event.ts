@@ -14,7 +14,13 @@ export const workEvent = (
   work: Work,
   state: Exclude<CallbackState, 'running'>,
   end: WorkEnd | undefined,
-): OutsideEvent => ({ id: `callback-${work.id}`, type: workEvents[state], data: dataOf(work, end) });
+): OutsideEvent => ({ id: `${workEventPrefix}${work.id}`, type: workEvents[state], data: dataOf(work, end) });
+
+const workEventPrefix = 'callback-';
+
+/** The work whose end an event tells; undefined for events of any other kind. */
+export const workIdOf = (eventId: string): string | undefined =>
+  new RegExp(`^${workEventPrefix}([0-9a-f-]{36})$`).exec(eventId)?.[1];
 
 function dataOf({ tool, args, effect }: Work, end: WorkEnd | undefined): OutsideEvent['data'] {
   const asked = cut(args);

@@ -124,6 +124,8 @@ export interface OpenedTurnRef extends TurnRef {
   readonly knowledge?: readonly string[];
   /** Why operators take it from here before the assistant does anything. */
   readonly handOverBecause?: string;
+  /** Plans that what opened it lets go on. */
+  readonly plans?: readonly PlanInHand[];
 }
 
 /**

@@ -18,6 +18,8 @@ interface Call {
   readonly effect: Effect;
   readonly state: CallState;
   readonly result: unknown;
+  /** The task of a plan that it does. */
+  readonly task_name?: string | null;
 }
 
 /** The route that a handoff leads to: the other agent, with its own tier where it has one. */
@@ -60,7 +62,9 @@ export function callsForAgent<Asked extends Call>(calls: readonly Asked[], agent
   for (const [index, call] of [...calls.entries()].reverse()) {
     asker = handoffOf(call)?.from ?? asker;
     const isUnread = handoffs.some(({ turn_id, round }) => turn_id === call.turn_id && round === call.round);
-    if (index > last || isUnread || asker === agent || call.effect !== 'read') shown.push(call);
+    // A plan's tasks are the turn's, whoever has it.
+    const isTask = (call.task_name ?? null) !== null;
+    if (index > last || isUnread || isTask || asker === agent || call.effect !== 'read') shown.push(call);
   }
   return shown.reverse();
 }

@@ -140,6 +140,7 @@ export const fixedMessages = [
   'waitingForApproval',
   'degraded',
   'apology',
+  'stillOpen',
   'takenOver',
   'handedBack',
   'closed',

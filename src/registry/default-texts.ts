@@ -24,6 +24,10 @@ export const defaultTexts = {
       en: 'Sorry, I could not answer this just now. A colleague will look at it.',
       de: 'Entschuldigung, das konnte ich gerade nicht beantworten. Jemand aus unserem Team sieht es sich an.',
     },
+    stillOpen: {
+      en: 'Still open: {parts}',
+      de: 'Noch offen: {parts}',
+    },
     takenOver: {
       en: 'You are now talking with a colleague from our team.',
       de: 'Sie sprechen jetzt mit einer Person aus unserem Team.',

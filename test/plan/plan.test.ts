@@ -96,6 +96,7 @@ test('a part that fails costs only what needs it, and whoever answers is told of
   const id = await engine.openConversation();
   await engine.say(id, parts);
   const answer = await answered(engine, id);
+  assert.doesNotMatch(answer, /Still open: /, 'the answer names what stays open');
   assert.match(answer, /Sees to a \(done\)/);
   assert.match(answer, /Sees to b \(done\)/);
   assert.match(answer, /Sees to missing \(failed\)/);
@@ -123,13 +124,14 @@ test('a value that does not fit fails by its path, and is never guessed', async 
               task('a', 'look', [given('what', 'a')]),
               task('refund', 'pay', [read('id', 'a', '/id'), read('amountCents', 'a', '/id')]),
             ]),
-      () => ({ text: 'That stays open.' }),
+      () => ({ text: 'That is all.' }),
     ),
     assistant: withTools(journalTools(journal)),
   });
   const id = await engine.openConversation();
   await engine.say(id, parts);
-  await answered(engine, id);
+  const answer = await answered(engine, id);
+  assert.equal(answer, 'That is all.\n\nStill open: Sees to refund', 'what the model leaves out is said');
   assert.deepEqual(journal, ['look a starts', 'look a ends']);
   const steps = await planStepsOf(engine, id);
   const refund = steps.find(({ kind, detail }) => kind === 'task' && detail.name === 'refund');

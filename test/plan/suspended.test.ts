@@ -3,31 +3,30 @@ import { test } from 'node:test';
 import { pendingApproval } from '../replay/scenario.ts';
 import { type History, historiesOf } from '../support/histories.ts';
 import { testOperator } from '../support/operators.ts';
-import type { StandInRequest } from '../support/stand-in-model.ts';
 import { startTestEngine, type TestEngine } from '../support/test-engine.ts';
 import {
+  asksAgain,
+  asksForPlan,
   given,
   type Journal,
   journalTools,
+  lastSaid,
   planning,
   planReply,
   read,
   task,
+  toldOfPlan,
   withTools,
 } from './support/plans.ts';
 import { answered } from './support/seen.ts';
 
-const refunding = planReply([
-  task('order', 'look', [given('what', 'A-1')]),
-  task('stock', 'fetch', [given('what', 'B-2')]),
-  task('refund', 'pay_much', [read('id', 'order', '/id'), read('amountCents', 'order', '/total')]),
-  task('receipt', 'fetch', [read('what', 'refund', '/receipt')]),
-]);
-
-/** What whoever answers was told of the plan. */
-const toldOfPlan = ({ messages }: StandInRequest) =>
-  messages[0]?.content?.split('The request was taken apart')[1]?.split('\n\n')[0];
-const isHello = (message: { content: string | null } | undefined) => message?.content === 'Hello?';
+const refunding = (what: string) =>
+  planReply([
+    task('order', 'look', [given('what', what)]),
+    task('stock', 'fetch', [given('what', 'B-2')]),
+    task('refund', 'pay_much', [read('id', 'order', '/id'), read('amountCents', 'order', '/total')]),
+    task('receipt', 'fetch', [read('what', 'refund', '/receipt')]),
+  ]);
 
 const decide = async (engine: TestEngine, id: string, decision: 'approve' | 'reject', args?: object) => {
   const { id: approvalId, version } = await pendingApproval(engine);
@@ -39,11 +38,14 @@ const decide = async (engine: TestEngine, id: string, decision: 'approve' | 'rej
 const signalsOf = (history: History | undefined) =>
   (history?.events ?? []).map((event) => event.workflowExecutionSignaledEventAttributes?.signalName);
 
-async function suspended(t: Parameters<typeof startTestEngine>[0], journal: Journal) {
+async function suspended(t: Parameters<typeof startTestEngine>[0], journal: Journal, what = 'A-1') {
   const engine = await startTestEngine(t, {
     script: planning(
-      ({ messages }) =>
-        isHello(messages.findLast(({ role }) => role === 'user')) ? planReply([]) : refunding,
+      (request) => {
+        if (lastSaid(request) === 'Hello?') return planReply([]);
+        if (asksAgain(request)) return planReply([task('voucher', 'fetch', [read('what', 'order', '/id')])]);
+        return refunding(what);
+      },
       (request) => ({ text: toldOfPlan(request) ?? 'Yes?' }),
     ),
     assistant: withTools(journalTools(journal)),
@@ -91,4 +93,17 @@ test('a message meanwhile is answered by itself, and what a person rejects keeps
   assert.match(answer, /Sees to refund \(a colleague decided against it\)/);
   assert.match(answer, /Sees to receipt \(failed\)/);
   assert.ok(!journal.some((line) => line.startsWith('pay_much')));
+});
+
+test('what was allowed and then failed is planned around, once and no more', async (t) => {
+  const journal: Journal = [];
+  const { engine, id } = await suspended(t, journal, 'broke');
+  await decide(engine, id, 'approve');
+  const answer = await answered(engine, id);
+  assert.match(answer, /Sees to refund \(failed\)/);
+  assert.match(answer, /Sees to receipt \(failed\)/);
+  assert.match(answer, /Sees to voucher \(done\)/);
+  assert.equal(journal.filter((line) => line.startsWith('pay_much')).length, 1);
+  assert.ok(journal.includes('fetch broke ends'), 'it reads what the first plan found');
+  assert.equal(engine.model.requests.filter(asksForPlan).length, 2);
 });

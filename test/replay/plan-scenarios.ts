@@ -1,4 +1,15 @@
-import { given, journalTools, planning, planReply, read, task, withTools } from '../plan/support/plans.ts';
+import { createCallbacks } from '../../src/database/callbacks.ts';
+import {
+  asksAgain,
+  estimating,
+  given,
+  journalTools,
+  planning,
+  planReply,
+  read,
+  task,
+  withTools,
+} from '../plan/support/plans.ts';
 import { testOperator } from '../support/operators.ts';
 import { answersAre, pendingApproval, type Scenario } from './scenario.ts';
 
@@ -45,6 +56,32 @@ export const planScenarios: Readonly<Record<string, Scenario>> = {
       const { id: by } = await testOperator(engine.db, 'approver');
       await engine.handle(id).signal('decideApproval', { approvalId, version, decision: 'approve', by });
       await engine.transcriptWhen(id, answersAre(1));
+    },
+  },
+
+  'plan-elsewhere': {
+    script: planning(
+      (request) =>
+        asksAgain(request)
+          ? planReply([task('parts', 'fetch', [read('what', 'offer', '/offer')])])
+          : planReply(
+              [
+                task('offer', 'estimate', [given('what', 'A')]),
+                task('repair', 'fetch', [read('what', 'offer', '/offer')]),
+              ],
+              true,
+            ),
+      () => ({ text: 'The offer, the repair and the parts.' }),
+    ),
+    assistant: withTools([...journalTools([]), estimating([])]),
+    dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': '15' },
+    async play(engine, id) {
+      await engine.say(id, 'Have A mended, and whatever comes of it');
+      await engine.transcriptWhen(id, answersAre(1));
+      const { id: work } = await engine.db.selectFrom('callbacks').select('id').executeTakeFirstOrThrow();
+      await createCallbacks(engine.db).complete(work, { status: 'done', output: { offer: 'O-1' } });
+      await engine.handle(id).signal('wakeUp');
+      await engine.transcriptWhen(id, answersAre(2));
     },
   },
 };

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
-import { createCallbacks } from '../../src/database/callbacks.ts';
 import { createEvents } from '../../src/database/events.ts';
 import { createTurns } from '../../src/database/turns.ts';
-import type { WorkEnd } from '../../src/domain/callback.ts';
 import { type CallbackToolDefinition, defineTool, ToolRefusal } from '../../src/registry/baton.ts';
+import { callBack } from '../support/call-back.ts';
 import { eventually } from '../support/eventually.ts';
 import { testOperator } from '../support/operators.ts';
 import type { Script } from '../support/stand-in-model.ts';
@@ -54,14 +53,6 @@ async function start(t: TestContext, { run = () => {}, ...changes }: Changes = {
     ...options,
   });
   return { engine, urls, keys, id: await engine.openConversation() };
-}
-
-/** What the workshop does, over the tables that the route writes; nobody rings, so the sweeper finds it. */
-async function callBack({ db }: TestEngine, url: string, end: WorkEnd) {
-  const callbacks = createCallbacks(db);
-  const work = await callbacks.find(url.split('/').at(-1) ?? '');
-  assert.ok(work);
-  return await callbacks.complete(work.id, end);
 }
 
 const newestTurn = async (engine: TestEngine, id: string) =>

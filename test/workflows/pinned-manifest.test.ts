@@ -69,6 +69,30 @@ test('a changed configuration takes effect at the next turn, in 20 conversations
   }
 });
 
+test('while an old and a new worker run side by side, each turn has one configuration, whoever runs its steps', async (t) => {
+  const engine = await startTestEngine(t, { assistant: configured('old', async () => {}), script });
+  const times = new Map([[engine.registry.default.manifest.hash, 'old']]);
+  times.set(engine.reconfigure(configured('new', async () => {})).default.manifest.hash, 'new');
+  await engine.addWorker();
+  const seen = new Set<string>();
+  // Chance says which worker opens a turn.
+  for (let round = 1; round <= 10 && seen.size < 2; round += 1) {
+    const ids = await Promise.all(Array.from({ length: 6 }, () => engine.openConversation()));
+    await Promise.all(ids.map((id) => engine.say(id, 'Please look')));
+    for (const id of ids) {
+      const all = await engine.transcriptWhen(id, answersAre(1));
+      const { items } = await createTurns(engine.db).list(id, { limit: 1 });
+      const time = times.get(items[0]?.manifestHash ?? '') ?? 'of nobody';
+      // A tool that only one of them has is run by that one, or said to be gone by the other.
+      const told = time === 'old' ? '(?:.*"found":"b"|.*no longer offered)' : '.*There is no tool telegraph';
+      assert.match(all.at(-1)?.text ?? '', new RegExp(`^It is the ${time} time; ${told}`));
+      seen.add(time);
+      await replayed(engine, id);
+    }
+  }
+  assert.deepEqual([...seen].toSorted(), ['new', 'old']);
+});
+
 /** A query is answered once the turn's end is recorded. */
 async function replayed(engine: TestEngine, id: string): Promise<void> {
   await engine.handle(id).query('conversation');

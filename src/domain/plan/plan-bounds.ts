@@ -8,7 +8,9 @@ export const planBounds = {
   inputsMax: 32,
   /** Problems that a refused plan is sent back with. */
   problemsMax: 20,
-  /** Plans of one turn besides the first. */
+  /** What the customer asked for, as a task names it. */
+  partTextMax: 120,
+  /** Plans of one request besides the first, in whichever turn it is gone on with. */
   replansMax: 1,
   /** Parts that a request must have for planning to pay: fewer are asked for at once without one. */
   partsMin: 3,

@@ -13,6 +13,8 @@ export interface Task {
   readonly name: string;
   /** What it is for, in words for people. */
   readonly purpose: string;
+  /** What the customer asked for that it serves, in their own words; tasks of one part share it. */
+  readonly part?: string;
   /** The tool that does it. */
   readonly component: string;
   readonly inputs: Readonly<Record<string, TaskInput>>;
@@ -46,6 +48,11 @@ export interface PlanInHand {
   readonly turnId: string;
   readonly round: number;
   readonly isOpen: boolean;
+  /**
+   * How many plans went before it in this piece of work. Absent in histories from before it was told: then none follows
+   * where it is gone on with.
+   */
+  readonly replans?: number;
   readonly tasks: readonly PlannedTask[];
   /** What has become of its tasks, where it is gone on with. */
   readonly ended?: Readonly<Record<string, TaskEnd>>;

@@ -34,6 +34,18 @@ export const planning =
     return (asksForPlan(request) ? plan : answer)(request, call);
   };
 
+/** What whoever answers was told of the plan. */
+export const toldOfPlan = ({ messages }: StandInRequest): string | undefined =>
+  messages[0]?.content?.split('The request was taken apart')[1]?.split('\n\n')[0];
+
+/** Whether a request asks for another plan. */
+export const asksAgain = ({ messages }: StandInRequest): boolean =>
+  messages.at(-1)?.content?.includes('There is to be another plan') ?? false;
+
+/** What the customer wrote last. */
+export const lastSaid = ({ messages }: StandInRequest): string =>
+  messages.findLast(({ role }) => role === 'user')?.content ?? '';
+
 /** The names of what ran, as it started and ended, in order. */
 export type Journal = string[];
 
@@ -70,6 +82,7 @@ export function journalTools(journal: Journal, hold: (tool: string) => Promise<u
       ...(approval && { approval }),
       async run({ id, amountCents }) {
         journal.push(`${name} ${id} ${amountCents}`);
+        if (id === 'broke') throw new ToolRefusal('Nothing is left.');
         await hold(name);
         return { paid: amountCents, receipt: `R-${id}` };
       },
@@ -90,6 +103,23 @@ export const sending = (journal: Journal) =>
       journal.push(`send ${id}`);
       return { sent: id };
     },
+  });
+
+/** Only starts something; `urls` gets where its end is to be told. */
+export const estimating = (urls: string[], changes: object = {}) =>
+  defineTool({
+    name: 'estimate',
+    description: 'Has the workshop look at it.',
+    input: z.object({ what: z.string() }),
+    output: z.object({ offer: z.string() }),
+    effect: 'keyed',
+    effectKey: ({ what }) => what,
+    completes: 'callback',
+    policy: { timeoutMs: 1_000 },
+    run: (_args, { callback }) => {
+      urls.push(callback.url);
+    },
+    ...changes,
   });
 
 /** An assistant with one agent that has these. */

@@ -9,6 +9,8 @@ export interface Arrival {
   readonly args: Readonly<Record<string, unknown>>;
   readonly effectKey: string;
   readonly attempt: number;
+  /** Where the end of work that it starts is to be told. */
+  readonly callbackUrl?: string;
   /** ms since the epoch. */
   readonly at: number;
 }

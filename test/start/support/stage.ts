@@ -14,19 +14,26 @@ export async function setStage(
   options: {
     readonly tools: readonly WrittenTool[];
     readonly script: Script;
+    readonly agents?: Parameters<typeof writeAssistant>[1]['agents'];
     readonly settings?: Readonly<Record<string, unknown>>;
     readonly react?: (arrival: Arrival) => Promise<unknown> | unknown;
     readonly replied?: (arrival: Arrival) => unknown;
   },
 ) {
   const undo = cleanupOf(t);
-  const { tools, script, settings = {}, react, replied } = options;
+  const { tools, agents, script, settings = {}, react, replied } = options;
   const model = await startStandInModel(script);
   undo(() => model.stop());
   const farEnd = await startFarEnd({ ...(react && { react }), ...(replied && { replied }) });
   undo(() => farEnd.stop());
   const assistants = await tempDir(t);
-  await writeAssistant(assistants, { id: 'desk', tools, farEndUrl: farEnd.url, settings });
+  await writeAssistant(assistants, {
+    id: 'desk',
+    tools,
+    farEndUrl: farEnd.url,
+    settings,
+    ...(agents && { agents }),
+  });
   const env = {
     ASSISTANTS: assistants,
     OPENAI_API_KEY: 'test-key',
