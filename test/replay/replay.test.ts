@@ -37,12 +37,7 @@ const planted: [name: string, history: string, from: RegExp, to: string][] = [
   ['a run goes on for longer', 'long-run.1.binpb', />= runEventsMax/g, '>= 1e9'],
   ['a delay is told by another activity', 'told-delay.1.binpb', /\.tellDelay\(/g, '.tellOf('],
   ['a rescue is another activity', 'rescue.1.binpb', /\.rescue\(/g, '.save('],
-  [
-    'a paused run goes on at once',
-    'pause-and-resume.1.binpb',
-    /state\.isPaused = true/g,
-    'state.isPaused = 0',
-  ],
+  ['a pause hands over who is to wait', 'pause-and-resume.1.binpb', /paused_wait/g, 'paused_never'],
   ['a decision is no longer looked up', 'suspended-approval.1.binpb', /\.takeDecision\(/g, '.endTurn('],
 ];
 
