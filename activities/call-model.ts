@@ -2,6 +2,7 @@ import { bounds } from '../src/domain/bounds.ts';
 import { withoutMarks } from '../src/domain/citation-marks.ts';
 import { cutAtSentence } from '../src/domain/cut-at-sentence.ts';
 import type { ModelOutcome, TurnRef } from '../src/domain/engine.ts';
+import { isLost } from '../src/domain/lost-model.ts';
 import type { Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
 import { tierOf } from '../src/domain/route.ts';
@@ -10,6 +11,7 @@ import type { Dependencies } from './dependencies.ts';
 import { openModelTrace } from './model-trace.ts';
 import { answerFailure } from './models/answer-failure.ts';
 import { askModel } from './models/ask-model.ts';
+import { isOutage } from './models/outage.ts';
 import { saidIn } from './models/said.ts';
 import { orderCalls } from './order-calls.ts';
 import { createOutputGuard, type OutputGuard, Withheld } from './output-guard.ts';
@@ -26,6 +28,8 @@ interface Input {
   readonly deadlineAtMs: number;
   /** What an attempt gets that starts after the deadline, because nobody was at work before. */
   readonly allowanceMs: number;
+  /** The component whose queue it waited in, if in any. */
+  readonly queue?: string;
 }
 
 /**
@@ -46,10 +50,10 @@ export function createCallModel(dependencies: Dependencies) {
     try {
       const { response, read } = await askModel(dependencies, {
         callId: `${turn.turnId}:model:${round}`,
-        ...{ turn, assistant, tier },
+        ...{ turn, assistant, tier, queue: input.queue },
         async request(model, chosen) {
           const { request, work, withheld, lacks } = await prepareAnswer(dependencies, turn, model);
-          const guard = createOutputGuard(assistant.guardrails.output, request, dependencies.secrets);
+          const guard = createOutputGuard(dependencies, { turn, assistant }, request);
           const release = createDraftRelease(drafts, draft, guard);
           const trace = openModelTrace(dependencies, {
             ...input,
@@ -65,10 +69,11 @@ export function createCallModel(dependencies: Dependencies) {
         endsAtMs: deadline.atMs,
         onText: async (text) => opened?.release.add(text.replaceAll('\0', '')),
         async read(answer) {
+          if (opened && isLost(answer.toolCalls, opened.work.tools, callsIn(opened, turn))) throw isAtALoss();
           await opened?.release.finish();
           const said = withoutMarks(saidIn(answer));
           // Once more as a whole: what a rule looks for may stand in two sentences.
-          opened?.guard(said.text);
+          await opened?.guard(said.text);
           if (answer.toolCalls.length > 0) return said;
           if (said.text === '') throw saidNothing();
           return { ...said, text: await withOpenParts(said.text, opened) };
@@ -95,7 +100,7 @@ export function createCallModel(dependencies: Dependencies) {
         return { kind: 'fenced' };
       }
       refuseIfPaused(dependencies, assistant.id);
-      const failure = answerFailure(error, deadline);
+      const failure = answerFailure(error, deadline, isOutage(dependencies, { assistant, tier }, error));
       await opened?.trace.failed(deadline.signal.aborted ? failure : error);
       throw failure;
     }
@@ -116,7 +121,7 @@ type Prepared = Awaited<ReturnType<typeof prepareAnswer>>;
 /** A customer isn't left to wonder: what the model left out of what isn't done is said behind its answer. */
 async function withOpenParts(text: string, opened: Opened | undefined): Promise<string> {
   const open = opened?.lacks(text);
-  if (!opened || open === undefined || !passes(opened.guard, open)) return text;
+  if (!opened || open === undefined || !(await passes(opened.guard, open))) return text;
   const behind = `\n\n${open}`;
   await opened.release.add(behind);
   await opened.release.finish();
@@ -124,9 +129,9 @@ async function withOpenParts(text: string, opened: Opened | undefined): Promise<
 }
 
 /** What the customer wrote themselves may look like something that the assistant must not say. */
-function passes(guard: OutputGuard, text: string): boolean {
+async function passes(guard: OutputGuard, text: string): Promise<boolean> {
   try {
-    guard(text);
+    await guard(text);
     return true;
   } catch (error) {
     if (error instanceof Withheld) return false;
@@ -139,6 +144,12 @@ async function routeIn(dependencies: Dependencies, turn: TurnRef) {
   const { route } = await dependencies.turns.find(turn.turnId);
   return { assistant, tier: tierOf(assistant, route) };
 }
+
+const callsIn = ({ work }: Opened, { turnId }: TurnRef) =>
+  work.calls.filter((call) => call.turn_id === turnId);
+
+const isAtALoss = () =>
+  new ModelError('invalid', 'the model asks for tools that there are not', { hadOutput: true });
 
 const saidNothing = () => new ModelError('transient', 'the model said nothing', { hadOutput: true });
 

@@ -13,6 +13,7 @@ import { askModel } from './models/ask-model.ts';
 
 interface Asked {
   readonly turn: TurnRef;
+  readonly queue: string | undefined;
   readonly assistant: Assistant;
   readonly transcript: readonly Message[];
 }
@@ -21,11 +22,11 @@ interface Asked {
  * Asks the small model for the intent of the newest message. Rejects with a `ModelError` when it can't be asked, or
  * answers something else.
  */
-export async function classify(dependencies: Dependencies, { turn, assistant, transcript }: Asked) {
+export async function classify(dependencies: Dependencies, { turn, queue, assistant, transcript }: Asked) {
   const { intents, understandingTier } = assistant;
   const { read: found, spent } = await askModel(dependencies, {
     callId: `${turn.turnId}:intent`,
-    ...{ turn, assistant, tier: understandingTier },
+    ...{ turn, assistant, tier: understandingTier, queue },
     request: ({ model }) => requestFor(model, intents, transcript),
     until: AbortSignal.timeout(classifyMs),
     read: ({ text }) => read(text, intents),

@@ -2,8 +2,10 @@ import type { ModelSettings } from '../src/domain/manifest.ts';
 import type { ModelUsage, Spent } from '../src/domain/model.ts';
 import { costMicroUsd } from '../src/domain/purse/amount.ts';
 
+type Charged = Pick<ModelSettings, 'model' | 'priceMicroUsdPerMillionTokens'>;
+
 /** What a call took, as the history and the trace name it. */
-export function spentOn(model: ModelSettings, usage: ModelUsage | undefined): Spent {
+export function spentOn(model: Charged, usage: ModelUsage | undefined): Spent {
   const cost = usage && costMicroUsd(model, usage);
   return { model: model.model, ...usage, ...(cost !== undefined && { costMicroUsd: cost }) };
 }

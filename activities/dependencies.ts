@@ -11,6 +11,7 @@ import type { FollowUps } from '../src/database/follow-ups.ts';
 import type { Handoffs } from '../src/database/handoffs.ts';
 import type { Memory } from '../src/database/memory.ts';
 import type { Messages } from '../src/database/messages.ts';
+import type { WaitedForModels, WaitForModels } from '../src/database/outages.ts';
 import type { Pauses } from '../src/database/pauses.ts';
 import type { Plans } from '../src/database/plans.ts';
 import type { Purse } from '../src/database/purse.ts';
@@ -54,6 +55,7 @@ export interface Dependencies {
   readonly publicUrl: () => string | undefined;
   readonly steps: Steps;
   readonly control: Control;
+  readonly waitForModels: (request: WaitForModels) => Promise<WaitedForModels>;
   readonly loadStanding: (conversationId: string) => Promise<Standing>;
   readonly findOperator: (id: string) => Promise<Operator | undefined>;
   readonly audit: (entry: AuditEntry) => Promise<void>;

@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancelledFailure, TemporalFailure } from '@temporalio/common';
 import type { Log } from './dependencies.ts';
+import { QueuedElsewhere } from './models/queued-elsewhere.ts';
 
 type Activity = (...args: never[]) => Promise<unknown>;
 
@@ -19,6 +20,8 @@ const explain =
       return await run(...args);
     } catch (error) {
       if (error instanceof TemporalFailure || error instanceof CancelledFailure) throw error;
+      if (error instanceof QueuedElsewhere)
+        throw ApplicationFailure.nonRetryable(error.message, 'queued', error.component);
       const bug = isBug(error);
       log.error(
         { activity: name, code: codeOf(error) },

@@ -16,6 +16,7 @@ import { createRetrieve } from './retrieve.ts';
 import { createRunTool } from './run-tool.ts';
 import { createTurnActivities } from './turn.ts';
 import { createUnderstand } from './understand.ts';
+import { createWaitForModels } from './wait-for-models.ts';
 
 export type Activities = ReturnType<typeof createActivities>;
 
@@ -32,6 +33,7 @@ export function createActivities(dependencies: Dependencies) {
       callModel: createCallModel(dependencies),
       understand: createUnderstand(dependencies),
       rescue: createRescue(dependencies),
+      waitForModels: createWaitForModels(dependencies),
       retrieve: createRetrieve(dependencies),
       makePlan: createMakePlan(dependencies),
       prepareTasks: createPrepareTasks(dependencies),

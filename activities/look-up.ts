@@ -2,7 +2,9 @@ import { Context } from '@temporalio/activity';
 import { ComponentUnavailable, componentIdOf } from '../src/domain/component.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { Findings, NumberedPassage } from '../src/domain/knowledge.ts';
+import { pricedEmbedding } from '../src/domain/purse/amount.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
+import { spentOn, stepCost } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** A question to one base, asked for a turn. */
@@ -27,28 +29,36 @@ export function createLookUp(
 ) {
   const { knowledge, components, turnPassages, steps, log } = dependencies;
 
-  async function ask({ assistant, base, text, signal }: LookUp): Promise<Findings> {
+  async function ask(
+    { turn, assistant, base, text, signal }: LookUp,
+    onUsage: (inputTokens: number) => void,
+  ): Promise<Findings> {
     const limit = assistant.knowledge[base]?.passages ?? 0;
     return await components.guarded(componentIdOf(assistant.id, 'knowledge', base), (halt) =>
       knowledge.search({
         ...{ assistant: assistant.id, bases: [base], text, limit },
         signal: AbortSignal.any([signal, halt]),
+        call: { turnId: turn.turnId, onUsage },
       }),
     );
   }
 
   return async function lookUp(given: LookUp): Promise<LookedUp> {
-    const { turn, base, stepId, parentId } = given;
+    const { turn, assistant, base, stepId, parentId } = given;
     const startedAt = new Date();
+    let inputTokens: number | undefined;
     const record = (outcome: string, titles: readonly string[]) =>
       steps.record({
         ...{ id: stepId, conversationId: turn.conversationId, turnId: turn.turnId },
         ...(parentId !== undefined && { parentId }),
         ...{ kind: 'retrieval', component: base, startedAt, outcome, detail: { titles } },
         attempts: Context.current().info.attempt,
+        ...costOf(assistant, inputTokens),
       });
     try {
-      const { passages, meaning } = await ask(given);
+      const { passages, meaning } = await ask(given, (told) => {
+        inputTokens = told;
+      });
       const numbered = await turnPassages.add(turn.turnId, base, passages);
       const titles = passages.map(({ title }) => title);
       await record(`${passages.length} passages${meaning === 'failed' ? ', by words alone' : ''}`, titles);
@@ -60,4 +70,11 @@ export function createLookUp(
       return { failed: error };
     }
   };
+}
+
+/** What the question's vector took. */
+function costOf({ embedding }: Assistant, inputTokens: number | undefined) {
+  if (!embedding || inputTokens === undefined) return {};
+  const usage = { inputTokens, outputTokens: 0 };
+  return stepCost(spentOn({ model: embedding.model, ...pricedEmbedding(embedding) }, usage));
 }

@@ -63,7 +63,7 @@ export function openModelTrace(
 
 function outcomeOf(error: unknown): string {
   if (error instanceof ModelError) return error.kind;
-  if (error instanceof Withheld) return `withheld by ${error.rule}`;
+  if (error instanceof Withheld) return `${error.why} by ${error.rule}`;
   if (error instanceof CancelledFailure) return 'cancelled';
   return (error instanceof ApplicationFailure && error.type) || 'failed';
 }

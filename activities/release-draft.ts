@@ -19,7 +19,7 @@ export function createDraftRelease(drafts: Pick<Drafts, 'release'>, draft: Draft
 
   async function release(pieces: readonly string[]): Promise<void> {
     for (const piece of pieces) {
-      guard(piece);
+      await guard(piece);
       if (!(await drafts.release(draft, offset, piece))) throw new Overtaken();
       offset += piece.length;
     }

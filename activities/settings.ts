@@ -1,7 +1,7 @@
 import { bounds } from '../src/domain/bounds.ts';
 import type { EngineSettings } from '../src/domain/engine.ts';
 import { textIn } from '../src/domain/local-text.ts';
-import type { FixedMessage } from '../src/domain/manifest.ts';
+import { type FixedMessage, outageWaitMsDefault } from '../src/domain/manifest.ts';
 import type { Assistant } from '../src/registry/assistant.ts';
 import { type Promised, promiseAt } from './handover/promise.ts';
 
@@ -33,7 +33,17 @@ const settingsOfNobody: Omit<EngineSettings, 'runEventsMax' | 'hasSearchAttribut
 
 /** A fixed text in the assistant's words. */
 export const fixedText = (spoken: Spoken, text: FixedMessage): string =>
-  spoken.assistant ? textIn(languageOf(spoken), spoken.assistant.messages[text]) : handoverTextOfNobody;
+  spoken.assistant
+    ? textIn(languageOf(spoken), wordsOf(spoken.assistant.messages, text))
+    : handoverTextOfNobody;
+
+/** A manifest from before there was an outage text says only that it takes longer. */
+const wordsOf = (messages: Assistant['messages'], text: FixedMessage) =>
+  (messages as Partial<Assistant['messages']>)[text] ?? messages.degraded;
+
+/** How long customers wait for a model before a person is needed; 0: not at all. */
+export const outageWaitMsOf = (assistant: Assistant | undefined): number =>
+  assistant?.escalation.outageWaitMs ?? outageWaitMsDefault;
 
 /** What the customer is told at a handover, and by when they are promised an answer. */
 export const promisedAt = (spoken: Spoken, now: Date): Promised =>

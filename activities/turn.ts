@@ -48,7 +48,10 @@ export function createTurnActivities(dependencies: Dependencies) {
   /** A turn that no message opened goes on where the last one was. */
   const routeFor = async ({ trigger, conversationId }: TurnRequest, assistant: Assistant | undefined) => {
     const last = trigger === 'message' ? undefined : await turns.lastRoute(conversationId);
-    if (last) return { ...last, reason: 'goes on where the last turn was' };
+    if (last) {
+      const { wanted, ...route } = last;
+      return { ...route, tier: wanted ?? route.tier, reason: 'goes on where the last turn was' };
+    }
     return assistant ? firstRoute(assistant) : { agent: '', tier: '', reason: 'there is no such assistant' };
   };
 

@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { Spent } from '../src/domain/model.ts';
 import { ModelError } from '../src/domain/model-error.ts';
+import { strainWords } from '../src/domain/purse/economy.ts';
 import { fallbackIntent, routeOf } from '../src/domain/route.ts';
 import { isComposite, type Understanding, type Understood } from '../src/domain/understanding.ts';
 import { wantsPerson } from '../src/domain/wants-person.ts';
@@ -12,6 +13,7 @@ import { stepCost } from './cost.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkInput } from './input-guardrails.ts';
 import { intentByRule } from './intent-by-rule.ts';
+import { readConditions } from './models/read-conditions.ts';
 import { readTurn } from './read-turn.ts';
 
 /**
@@ -21,15 +23,20 @@ import { readTurn } from './read-turn.ts';
 export function createUnderstand(dependencies: Dependencies) {
   const { turns, steps, detectLanguage } = dependencies;
 
-  return async function understand({ turn }: { turn: TurnRef }): Promise<Understood> {
+  return async function understand({ turn, queue }: Input): Promise<Understood> {
     const startedAt = new Date();
     const { assistant, transcript, asked, language: kept } = await readTurn(dependencies, turn);
-    const signals = await checkInput(dependencies, { turn, assistant, texts: asked });
-    const { understanding, spoken, spent } = await makeOut(dependencies, {
-      ...{ turn, assistant, transcript, asked },
-    });
+    const { signals, personBecause } = await checkInput(dependencies, { turn, assistant, texts: asked });
+    const { understanding, spoken, spent }: MadeOut =
+      personBecause === undefined
+        ? await makeOut(dependencies, { turn, queue, assistant, transcript, asked })
+        : { understanding: unknownIntent(assistant) };
     const language = detectLanguage(asked.toReversed(), kept) ?? kept ?? spoken;
-    const route = routeOf(assistant, understanding);
+    const { strain, ...conditions } = await readConditions(dependencies, { turn, assistant });
+    const route = routeOf(assistant, understanding, {
+      ...conditions,
+      ...(strain && { strained: strainWords(strain) }),
+    });
     await steps.record({
       id: `${turn.turnId}:intent`,
       ...turn,
@@ -53,14 +60,22 @@ export function createUnderstand(dependencies: Dependencies) {
       route,
       signals,
       wantsPerson: asked.some(wantsPerson),
+      ...(personBecause !== undefined && { personBecause }),
       ...(isComposite(understanding) && { isComposite: true }),
       ...(spent && { spent }),
     };
   };
 }
 
+interface Input {
+  readonly turn: TurnRef;
+  /** The component whose queue it waited in, if in any. */
+  readonly queue?: string;
+}
+
 interface Asked {
   readonly turn: TurnRef;
+  readonly queue: string | undefined;
   readonly assistant: Assistant;
   readonly transcript: Awaited<ReturnType<typeof readTurn>>['transcript'];
   readonly asked: readonly string[];
@@ -76,7 +91,7 @@ interface MadeOut {
 
 async function makeOut(
   dependencies: Dependencies,
-  { turn, assistant, transcript, asked }: Asked,
+  { turn, queue, assistant, transcript, asked }: Asked,
 ): Promise<MadeOut> {
   const byRule = intentByRule(assistant.intents, asked);
   if (byRule) return { understanding: byRule };
@@ -84,7 +99,7 @@ async function makeOut(
   if (assistant.escalation.whenAsked && asked.some(wantsPerson))
     return { understanding: unknownIntent(assistant) };
   try {
-    return await classify(dependencies, { turn, assistant, transcript });
+    return await classify(dependencies, { turn, queue, assistant, transcript });
   } catch (error) {
     const mayTryAgain = Context.current().info.attempt < classifyAttempts;
     if (!(error instanceof ModelError)) throw error;

@@ -7,6 +7,7 @@ import type { TurnOutcome } from '../src/domain/turn.ts';
 import { carryOut, openTalk } from './agents.ts';
 import { runCall } from './calls.ts';
 import { handOver } from './hand-over.ts';
+import { inModelQueue } from './model-queue.ts';
 import { conductPlans, resumePlans } from './plan.ts';
 import { chore, modelCall } from './policies.ts';
 import { requestApprovals } from './request-approvals.ts';
@@ -77,12 +78,15 @@ async function askModel(state: ConversationState, turn: TurnRef, round: number, 
   const { turnDeadlineMs } = state.settings;
   const summary =
     round === 0 ? 'The model reads the conversation' : 'The model goes on with what the tools gave';
-  return await modelCall(summary, turnDeadlineMs).callModel({
-    turn,
-    round,
-    deadlineAtMs: Math.max(deadlineAtMs, Date.now() + modelCallMsMin),
-    allowanceMs: turnDeadlineMs,
-  });
+  return await inModelQueue((queue) =>
+    modelCall(summary, turnDeadlineMs, queue).callModel({
+      turn,
+      round,
+      deadlineAtMs: Math.max(deadlineAtMs, Date.now() + modelCallMsMin),
+      allowanceMs: turnDeadlineMs,
+      ...(queue !== undefined && { queue }),
+    }),
+  );
 }
 
 /** A little before the deadline, so that the customer has heard by then that somebody else takes over. */

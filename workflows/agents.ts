@@ -3,6 +3,7 @@ import { agentBounds } from '../src/domain/agents.ts';
 import type { TurnRef } from '../src/domain/engine.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
 import { recordFailure, runCall, runCalls } from './calls.ts';
+import { inModelQueue } from './model-queue.ts';
 import { chore, modelCall } from './policies.ts';
 import { requestApprovals } from './request-approvals.ts';
 import { showStory } from './show.ts';
@@ -66,10 +67,13 @@ async function askAgent(
   try {
     for (let round = 0; round < agentBounds.roundsPerQuestionMax; round += 1) {
       const allowanceMs = state.settings.turnDeadlineMs;
-      const response = await modelCall(order.summary, allowanceMs).callAgent({
-        ...{ turn, thread: order.callId, agent, round },
-        ...{ deadlineAtMs: talk.deadlineAtMs(), allowanceMs },
-      });
+      const response = await inModelQueue((queue) =>
+        modelCall(order.summary, allowanceMs, queue).callAgent({
+          ...{ turn, thread: order.callId, agent, round },
+          ...{ deadlineAtMs: talk.deadlineAtMs(), allowanceMs },
+          ...(queue !== undefined && { queue }),
+        }),
+      );
       if (response.kind === 'answer') return 'done';
       if (response.kind === 'fenced') return 'failed';
       const { orders } = response;

@@ -15,6 +15,9 @@ function typeOf(error: unknown): string | undefined {
   return cause instanceof ApplicationFailure ? (cause.type ?? undefined) : undefined;
 }
 
+/** Whether nobody is there to answer, which passes by itself. */
+export const isOutage = (error: unknown): boolean => typeOf(error) === 'outage';
+
 /** What the customer hears: an apology, and of a budget that is used up one word in its case. */
 export const saysOf = (error: unknown): HandOverWords =>
   typeOf(error)?.startsWith('over_') ? 'once' : 'apology';
@@ -23,4 +26,5 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ...Object.entries(failurePolicy).map(([kind, { reason }]) => [kind, reason] as const),
   ...purseScopes.map((scope) => [`over_${scope}`, `${scopeWords[scope]} is used up`] as const),
   ['deadline', 'the assistant took too long'],
+  ['outage', 'no model could be reached'],
 ]);

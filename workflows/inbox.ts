@@ -1,5 +1,6 @@
 import { condition, log, setHandler } from '@temporalio/workflow';
 import type { InboxItem } from '../src/domain/engine.ts';
+import { tryNow } from './outage.ts';
 import { chore } from './policies.ts';
 import { show } from './show.ts';
 import {
@@ -70,6 +71,7 @@ async function admit(state: ConversationState, item: InboxItem): Promise<void> {
   const { conversationId } = state;
   const admitted = await chore(summaries[item.signal]).admitSignal({ conversationId, ...item });
   state.activeAtMs = Date.now();
+  if (item.signal === 'wakeUp') tryNow(state);
   const { decided } = admitted;
   // A decision that a turn has taken up is no longer pending here: its second doorbell changes nothing.
   const isNews = state.pending.some((approval) => approval.approvalId === decided);

@@ -18,6 +18,8 @@ function summaryOf(state: ConversationState): string {
   const { answerDueAtMs } = state.agenda;
   if (answerDueAtMs !== undefined && answerDueAtMs === wakeAtMs(state))
     return 'Waits for a person to answer, as long as was promised';
+  if (state.outage && state.outage.tryAtMs === wakeAtMs(state))
+    return 'Waits for a model to be there again; then answers what is open';
   if (state.pending.some(({ remindAtMs }) => remindAtMs !== undefined && remindAtMs === wakeAtMs(state)))
     return 'Waits for a decision; then reminds operators of it';
   if (state.pending.length > 0) return 'Waits for a decision until the approval expires';

@@ -23,7 +23,7 @@ export function dueOccasion(state: ConversationState, nowMs: number): Occasion |
   if (decided !== undefined) return { kind: 'decision', approvalId: decided };
   const expired = state.pending.find((approval) => approval.expiresAtMs <= nowMs);
   if (expired) return { kind: 'expiry', approvalId: expired.approvalId };
-  if (state.isRung) return { kind: 'messages' };
+  if (state.isRung || tryAtMs(state) <= nowMs) return { kind: 'messages' };
   if (state.agenda.eventsWait || workDueAtMs(state) <= nowMs) return { kind: 'event' };
   if (followUpAtMs(state) <= nowMs) return { kind: 'followUp' };
   const unheeded = state.pending.find((approval) => remindAtMs(approval) <= nowMs);
@@ -41,6 +41,7 @@ export function wakeAtMs(state: ConversationState): number | undefined {
   if (state.isPaused) return undefined;
   const due = state.pending.map((approval) => Math.min(approval.expiresAtMs, remindAtMs(approval)));
   if (mayIdle(state)) due.push(idleAtMs(state));
+  if (state.outage) due.push(state.outage.tryAtMs);
   if (state.agenda.followUpAtMs !== undefined) due.push(state.agenda.followUpAtMs);
   if (state.agenda.answerDueAtMs !== undefined) due.push(state.agenda.answerDueAtMs);
   if (state.agenda.workDueAtMs !== undefined) due.push(state.agenda.workDueAtMs);
@@ -50,11 +51,15 @@ export function wakeAtMs(state: ConversationState): number | undefined {
 /** A case that waits for a person, either way, for work elsewhere, or in which something was promised, stays open. */
 const mayIdle = (state: ConversationState) =>
   state.pending.length === 0 &&
+  state.outage === undefined &&
   state.control.controller === 'assistant' &&
   state.agenda.followUps === 0 &&
   state.agenda.workDueAtMs === undefined;
 
 const remindAtMs = (approval: PendingApproval) => approval.remindAtMs ?? Number.POSITIVE_INFINITY;
+
+/** What no model could answer is tried again. */
+const tryAtMs = ({ outage }: ConversationState) => outage?.tryAtMs ?? Number.POSITIVE_INFINITY;
 
 const followUpAtMs = ({ agenda }: ConversationState) => agenda.followUpAtMs ?? Number.POSITIVE_INFINITY;
 

@@ -3,6 +3,7 @@ import type { TurnRef } from '../src/domain/engine.ts';
 import type { PlanInHand } from '../src/domain/plan/plan.ts';
 import { replanReason } from '../src/domain/plan/replan.ts';
 import type { CallOrder, CallOutcome } from '../src/domain/tool.ts';
+import { inModelQueue } from './model-queue.ts';
 import { runPlan } from './plan-run.ts';
 import { chore, modelCall } from './policies.ts';
 
@@ -92,10 +93,13 @@ async function makePlan(
   const summary =
     because === undefined ? 'Plan how to answer every part' : 'Plan once more with what was found';
   try {
-    const { plan } = await modelCall(summary, allowanceMs).makePlan({
-      ...{ turn, round, deadlineAtMs, allowanceMs },
-      ...(because !== undefined && { because }),
-    });
+    const { plan } = await inModelQueue((queue) =>
+      modelCall(summary, allowanceMs, queue).makePlan({
+        ...{ turn, round, deadlineAtMs, allowanceMs },
+        ...(because !== undefined && { because }),
+        ...(queue !== undefined && { queue }),
+      }),
+    );
     return plan;
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;

@@ -89,17 +89,22 @@ const policies = {
 /** The engine's own writes. `summary`: what the Temporal UI shows. */
 export const chore = (summary: string) => local({ ...policies.chore, summary });
 
-export const understanding = (summary: string) => local({ ...policies.understanding, summary });
+export function understanding(summary: string, queue?: string): Pick<Activities, 'understand'> {
+  if (queue === undefined) return local({ ...policies.understanding, summary });
+  const { startToCloseTimeout, retry } = policies.understanding;
+  return proxyActivities<Activities>({ startToCloseTimeout, retry, summary, ...inQueue(queue) });
+}
 
 export const retrieval = (summary: string) => local({ ...policies.retrieval, summary });
 
-/** A model call whose attempts may take this long each. */
-export const modelCall = (summary: string, allowanceMs: number) =>
+/** A model call whose attempts may take this long each. One whose rate is limited waits in a queue of its own. */
+export const modelCall = (summary: string, allowanceMs: number, queue?: string) =>
   proxyActivities<Activities>({
     ...policies.model,
     startToCloseTimeout: allowanceMs + modelGraceMs,
     scheduleToCloseTimeout: queueMsMax + totalAllowances * allowanceMs,
     summary,
+    ...inQueue(queue),
   });
 
 /** The activity ends by its own deadline first, which is at least a few seconds away. */
@@ -108,7 +113,8 @@ const modelGraceMs = 10_000;
 /** Attempts have to end by the turn's deadline, which is given anew after a time in which nobody was at work. */
 const totalAllowances = 10;
 
-export const summaryCall = (summary: string) => proxyActivities<Activities>({ ...policies.summary, summary });
+export const summaryCall = (summary: string, queue?: string) =>
+  proxyActivities<Activities>({ ...policies.summary, summary, ...inQueue(queue) });
 
 /** One tool call, by the tool's own policy. One whose rate is limited waits in a queue of its own. */
 export function toolCall(summary: string, policy: OrderPolicy): Pick<Activities, 'runTool'> {

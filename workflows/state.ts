@@ -9,6 +9,7 @@ import type {
 } from '../src/domain/engine.ts';
 import type { TurnAccount } from '../src/domain/turn-account.ts';
 import type { Understood } from '../src/domain/understanding.ts';
+import type { Outage } from './outage.ts';
 
 /** What a conversation's workflow is started with; the snapshot is there after continue-as-new. */
 export interface ConversationInput {
@@ -34,6 +35,8 @@ export interface ConversationState {
   readonly endsLocalsTogether: boolean;
   /** The assistant is paused; nothing is begun until somebody rings. Absent in snapshots from before it could be. */
   isPaused?: boolean;
+  /** Set while no model can be reached and messages wait for one. */
+  outage?: Outage | undefined;
   /** Somebody rang: there may be customer rows after `claimedSeq`. */
   isRung: boolean;
   /** The newest customer row that an ended turn has claimed: what comes after it still needs an outcome. */
@@ -117,6 +120,7 @@ export function loaded(input: ConversationInput, from: LoadedConversation, nowMs
 export function noteControl(state: ConversationState, control: ControlView): void {
   if (control.fence < state.control.fence) return;
   state.control = control;
+  if (control.controller === 'operator' || control.closed) state.outage = undefined;
   // Closing ends what waits for a person; what a person has decided before is still carried out.
   if (control.closed)
     state.pending = state.pending.filter(({ approvalId }) => state.decided.includes(approvalId));

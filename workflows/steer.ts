@@ -13,7 +13,7 @@ export async function takeUpArrivals(
 ): Promise<string | undefined> {
   if (state.settings.arrival !== 'steer' || !state.isRung) return undefined;
   state.isRung = false;
-  const { claimedSeq, control, wantsPerson, agenda } = await chore(
+  const { claimedSeq, control, wantsPerson, personBecause, agenda } = await chore(
     'Take up what the customer wrote meanwhile',
   ).joinTurn({ turn, round, afterSeq: state.claimedSeq });
   state.joinedSeq = Math.max(state.joinedSeq, claimedSeq);
@@ -22,5 +22,5 @@ export async function takeUpArrivals(
   noteControl(state, control);
   noteAgenda(state, agenda);
   const isWanted = wantsPerson && state.settings.handsOverWhenAsked;
-  return isWanted ? 'the customer asked for a person' : undefined;
+  return isWanted ? 'the customer asked for a person' : personBecause;
 }

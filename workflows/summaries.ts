@@ -1,4 +1,5 @@
 import { condition, log } from '@temporalio/workflow';
+import { inModelQueue } from './model-queue.ts';
 import { summaryCall } from './policies.ts';
 import { type ConversationState, noteAgenda } from './state.ts';
 
@@ -15,6 +16,11 @@ export async function keepSummaries(state: ConversationState): Promise<never> {
 
 async function summarise(state: ConversationState): Promise<void> {
   const { conversationId } = state;
-  const { agenda } = await summaryCall('Sum up what was said').summarise({ conversationId });
+  const { agenda } = await inModelQueue((queue) =>
+    summaryCall('Sum up what was said', queue).summarise({
+      conversationId,
+      ...(queue !== undefined && { queue }),
+    }),
+  );
   noteAgenda(state, agenda);
 }

@@ -3,9 +3,10 @@ import { pausedReason } from '../src/domain/component.ts';
 import type { OpenedTurnRef, TurnOpening, TurnRef } from '../src/domain/engine.ts';
 import type { Trigger, TurnOutcome } from '../src/domain/turn.ts';
 import { act, type TurnStart } from './act.ts';
-import { reasonOf, saysOf } from './failure-reason.ts';
+import { isOutage, reasonOf, saysOf } from './failure-reason.ts';
 import { handOver } from './hand-over.ts';
 import { answerDelayMs, mustInterrupt, type Occasion } from './occasion.ts';
+import { waitOut } from './outage.ts';
 import { pausedOutcome, waitUntilRung } from './pause.ts';
 import { chore } from './policies.ts';
 import { show, showEnd } from './show.ts';
@@ -70,10 +71,16 @@ async function conduct(
   state.isRung = trigger === 'message' ? false : state.isRung;
   const opening = await open(state, trigger, dueByMs);
   if (opening.isPaused) waitUntilRung(state);
-  if (!opening.turn) return;
+  if (!opening.turn) {
+    // Whatever waited for a model is somebody else's by now.
+    if (trigger === 'message' && !opening.isPaused) state.outage = undefined;
+    return;
+  }
   const { plans, ...turn } = opening.turn;
   const goesOn = { ...start, ...(plans && { plans }) };
   const outcome = await interruptible(state, turn, trigger, () => act(state, turn, goesOn));
+  // What came through though no message opened it says that what waits for a model may come through, too.
+  if (trigger !== 'message' && outcome !== 'interrupted' && state.outage) state.isRung = true;
   applyOutcome(state, turn, opening, outcome);
 }
 
@@ -136,6 +143,7 @@ async function interruptible(
       waitUntilRung(state);
       return await endInterrupted(state, turn);
     }
+    if (isOutage(error) && trigger === 'message' && (await waitOut(state, turn))) return 'interrupted';
     log.error('the turn failed', { error });
     return await handOver(state, turn, reasonOf(error), saysOf(error));
   }
@@ -159,9 +167,10 @@ function applyOutcome(
   state.activeAtMs = Date.now();
   if (isInterrupted) {
     addWork(state, turn.turnId);
-    state.isRung = true;
+    state.isRung ||= state.outage === undefined;
     return;
   }
+  state.outage = undefined;
   state.claimedSeq = Math.max(state.claimedSeq, opening.claimedSeq, state.joinedSeq);
   if (outcome !== 'waiting_approval') state.openWork = [];
   if (outcome === 'answered') state.answeredAtMs = [...state.answeredAtMs, Date.now()].slice(-answersKept);

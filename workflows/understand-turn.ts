@@ -1,5 +1,6 @@
 import type { OpenedTurnRef } from '../src/domain/engine.ts';
 import { confidenceMin, type Understood } from '../src/domain/understanding.ts';
+import { inModelQueue } from './model-queue.ts';
 import { retrieval, understanding } from './policies.ts';
 import { showStory } from './show.ts';
 import type { ConversationState } from './state.ts';
@@ -16,7 +17,12 @@ interface Reading {
 export async function understandTurn(state: ConversationState, turn: OpenedTurnRef): Promise<Reading> {
   const { knowledge = [] } = turn;
   const [understood, retrieved] = await Promise.all([
-    understanding('Make out what the customer wants').understand({ turn }),
+    inModelQueue((queue) =>
+      understanding('Make out what the customer wants', queue).understand({
+        turn,
+        ...(queue !== undefined && { queue }),
+      }),
+    ),
     knowledge.length === 0
       ? { titles: [] }
       : retrieval('Look into the knowledge').retrieve({ turn, bases: knowledge }),
@@ -29,9 +35,12 @@ export async function understandTurn(state: ConversationState, turn: OpenedTurnR
   return { personBecause: personBecause(state, understood), isComposite };
 }
 
-function personBecause({ settings, unsureInRow = 0 }: ConversationState, { wantsPerson }: Understood) {
+function personBecause(
+  { settings, unsureInRow = 0 }: ConversationState,
+  { wantsPerson, personBecause }: Understood,
+) {
   const { handsOverWhenAsked = false, lowConfidenceTimes = Number.POSITIVE_INFINITY } = settings;
   if (wantsPerson && handsOverWhenAsked) return 'the customer asked for a person';
   if (unsureInRow >= lowConfidenceTimes) return 'the assistant could not make out what the customer wants';
-  return undefined;
+  return personBecause;
 }

@@ -9,6 +9,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { openModelTrace } from '../model-trace.ts';
 import { answerFailure } from '../models/answer-failure.ts';
 import { askModel } from '../models/ask-model.ts';
+import { QueuedElsewhere } from '../models/queued-elsewhere.ts';
 import { saidIn } from '../models/said.ts';
 import { orderCalls } from '../order-calls.ts';
 import { createOutputGuard } from '../output-guard.ts';
@@ -18,6 +19,8 @@ interface Input extends Question {
   /** The turn's, ms since the epoch. */
   readonly deadlineAtMs: number;
   readonly allowanceMs: number;
+  /** The component whose queue it waited in, if in any. */
+  readonly queue?: string;
 }
 
 /**
@@ -25,7 +28,7 @@ interface Input extends Question {
  * customer; what it asks tools for is written down and run like any other call.
  */
 export function createCallAgent(dependencies: Dependencies) {
-  const { threads, toolCalls, steps, secrets, hashOf } = dependencies;
+  const { threads, toolCalls, steps, hashOf } = dependencies;
 
   return async function callAgent(input: Input): Promise<AgentOutcome> {
     const { turn, thread, agent, round } = input;
@@ -37,7 +40,7 @@ export function createCallAgent(dependencies: Dependencies) {
     try {
       const { response } = await askModel(dependencies, {
         callId: `${thread}:model:${round}`,
-        ...{ turn, assistant, tier },
+        ...{ turn, assistant, tier, queue: input.queue },
         request: () => request,
         until: deadline.signal,
       });
@@ -57,7 +60,7 @@ export function createCallAgent(dependencies: Dependencies) {
       const text = cutAtSentence(saidIn(response), agentBounds.answerTextMax);
       if (text === '') throw new ModelError('transient', 'the model said nothing', { hadOutput: true });
       // What it makes up would count as known to whoever speaks with the customer.
-      createOutputGuard(assistant.guardrails.output, request, secrets)(text);
+      await createOutputGuard(dependencies, { turn, assistant }, request)(text);
       if (!(await threads.answer(handle, { answer: text }))) return { kind: 'fenced' };
       const parentId = threadOf(thread);
       await steps.record({
@@ -72,7 +75,8 @@ export function createCallAgent(dependencies: Dependencies) {
       });
       return { kind: 'answer', preview: text.slice(0, bounds.previewTextMax), spent };
     } catch (error) {
-      const failure = answerFailure(error, deadline);
+      if (error instanceof QueuedElsewhere) throw error;
+      const failure = answerFailure(error, deadline, false);
       await trace.failed(deadline.signal.aborted ? failure : error);
       throw failure;
     }

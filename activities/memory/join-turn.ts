@@ -11,6 +11,8 @@ export interface Joined {
   readonly claimedSeq: number;
   readonly control: ControlView;
   readonly wantsPerson: boolean;
+  /** Why a person has to look at it first. */
+  readonly personBecause?: string;
   readonly agenda: Agenda;
 }
 
@@ -21,12 +23,18 @@ export function createJoinTurn(dependencies: Dependencies) {
   return async function joinTurn(input: { turn: TurnRef; round: number; afterSeq: number }): Promise<Joined> {
     const { turn, round, afterSeq } = input;
     const { claimedSeq, control, texts } = await turns.join({ ...turn, round, afterSeq });
-    if (texts.length > 0) {
-      const { assistant, asked } = await readTurn(dependencies, turn);
-      const signals = await checkInput(dependencies, { turn, assistant, texts: asked });
-      await turns.addSignals(turn.turnId, signals);
-    }
+    const personBecause = texts.length > 0 ? await look(turn) : undefined;
     const agenda = await agendaDuring(dependencies, turn.conversationId);
-    return { claimedSeq, control, wantsPerson: texts.some(wantsPerson), agenda };
+    return {
+      ...{ claimedSeq, control, wantsPerson: texts.some(wantsPerson), agenda },
+      ...(personBecause !== undefined && { personBecause }),
+    };
   };
+
+  async function look(turn: TurnRef): Promise<string | undefined> {
+    const { assistant, asked } = await readTurn(dependencies, turn);
+    const { signals, personBecause } = await checkInput(dependencies, { turn, assistant, texts: asked });
+    await turns.addSignals(turn.turnId, signals);
+    return personBecause;
+  }
 }

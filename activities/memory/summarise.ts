@@ -9,6 +9,7 @@ import { viewOf } from '../conversation.ts';
 import { spentOn, stepCost } from '../cost.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { askModel } from '../models/ask-model.ts';
+import { QueuedElsewhere } from '../models/queued-elsewhere.ts';
 import { assistantOf } from '../read-turn.ts';
 import { agendaAfter, summaryLimitsOf } from './agenda.ts';
 import { extractSummary } from './extract-summary.ts';
@@ -27,14 +28,14 @@ export interface Summarised {
 export function createSummarise(dependencies: Dependencies) {
   const { memory, log } = dependencies;
 
-  return async function summarise(input: { conversationId: string }): Promise<Summarised> {
-    const { conversationId } = input;
+  return async function summarise(input: { conversationId: string; queue?: string }): Promise<Summarised> {
+    const { conversationId, queue } = input;
     const view = await viewOf(dependencies, conversationId);
     const assistant = await assistantOf(dependencies, conversationId);
     const due = await memory.due(conversationId, summaryLimitsOf(assistant));
     if (!due) return { outcome: 'nothing to do', agenda: await agendaAfter(dependencies, view) };
     try {
-      const { summary, by } = await write(dependencies, due, assistant);
+      const { summary, by } = await write(dependencies, due, { assistant, queue });
       const isOurs = await memory.save(due, summary, by);
       const agenda = await agendaAfter(dependencies, view);
       return { outcome: isOurs ? 'written' : 'overtaken', agenda };
@@ -60,7 +61,7 @@ const summaryMs = 30_000;
 async function write(
   dependencies: Dependencies,
   due: DueSummary,
-  assistant: Assistant,
+  { assistant, queue }: { readonly assistant: Assistant; readonly queue: string | undefined },
 ): Promise<{ readonly summary: string; readonly by: 'model' | 'extract' }> {
   // Without a turn there is no trace that could tell of the cost.
   const { turnId } = due;
@@ -73,7 +74,7 @@ async function write(
       callId: `${turnId}:memory:${due.caseNumber}:${due.toSeq}`,
       turn: { conversationId: due.conversationId, turnId },
       caseNumber: due.caseNumber,
-      ...{ assistant, tier },
+      ...{ assistant, tier, queue },
       request: (asked) => summaryRequest(asked.model, due),
       until: AbortSignal.timeout(summaryMs),
       gapTimeoutMs: summaryMs,
@@ -82,6 +83,7 @@ async function write(
     await trace('written', response);
     return { summary, by: 'model' };
   } catch (error) {
+    if (error instanceof QueuedElsewhere) throw error;
     await trace(error instanceof ModelError ? error.kind : 'failed');
     throw error;
   }

@@ -1,16 +1,26 @@
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { ModelError, OverBudget } from '../../src/domain/model-error.ts';
 import type { Next } from '../../src/domain/next-model.ts';
 import type { Deadline } from '../deadline.ts';
 import { Withheld } from '../output-guard.ts';
 
-/** What the workflow is told of an answer that failed: its type says why, and whether it is asked for again. */
-export function answerFailure(error: unknown, deadline: Deadline): unknown {
+/**
+ * What the workflow is told of an answer that failed: its type says why, and whether it is asked for again. `isOut`:
+ * nobody is there to answer.
+ */
+export function answerFailure(error: unknown, deadline: Deadline, isOut: boolean): unknown {
+  const failure = failureFor(error, deadline);
+  const isFinal = failure instanceof ApplicationFailure && failure.nonRetryable;
+  return isFinal && isOut ? ApplicationFailure.nonRetryable(failure.message, 'outage') : failure;
+}
+
+function failureFor(error: unknown, deadline: Deadline): unknown {
   if (error instanceof OverBudget) return failure(`over_${error.scope}`, error.message, undefined, deadline);
   if (error instanceof ModelError && deadline.signal.aborted)
     return ApplicationFailure.nonRetryable('the turn has met its deadline', 'deadline');
   if (error instanceof Withheld)
-    return failure('withheld', 'an output rule did not let the answer pass', error.next, deadline);
+    return failure(error.why, 'an output rule did not let the answer pass', error.next, deadline);
   return error instanceof ModelError ? failure(error.kind, error.message, error.next, deadline) : error;
 }
 
@@ -25,7 +35,10 @@ function failure(
   const atMs = next.isAnother ? Date.now() : next.atMs;
   return ApplicationFailure.create({
     ...{ type, message },
-    nonRetryable: (atMs ?? Date.now()) >= deadline.atMs,
+    nonRetryable: (atMs ?? Date.now() + backoffMs(Context.current().info.attempt)) >= deadline.atMs,
     ...(atMs !== undefined && { nextRetryDelay: Math.max(1, atMs - Date.now()) }),
   });
 }
+
+/** What the workflow's policy for models waits after so many attempts. */
+const backoffMs = (attempts: number) => Math.min(300 * 2 ** (attempts - 1), 5_000);

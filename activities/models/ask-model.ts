@@ -21,6 +21,8 @@ export interface ModelCall<Read = unknown> {
   readonly assistant: Assistant;
   /** The model that should answer, by its name among the assistant's. Another may have to. */
   readonly tier: string;
+  /** The component whose queue the activity waited in, if in any. */
+  readonly queue?: string | undefined;
   /** What is asked, made for the model that is. It may be called again, for a cheaper one. */
   readonly request: (model: ConnectedModel, chosen: Chosen) => ModelRequest | Promise<ModelRequest>;
   /** Aborts when the attempt must be over. */
@@ -50,7 +52,8 @@ export type AskingParts = Pick<Dependencies, 'modelFor' | 'purse' | 'steps'> & {
 /**
  * The one way to ask a model, once: every call of every kind goes through here. The attempts before decide which model
  * it is; its worst case is set aside first, and settled after. Must run in an activity. Rejects with a `ModelError` or
- * `Withheld`, whose `next` says whether the call may be made again; with `OverBudget`; with `CancelledFailure` when the
+ * `Withheld`, whose `next` says whether the call may be made again; with `OverBudget`; with
+ * `QueuedElsewhere`; with `CancelledFailure` when the
  * activity was cancelled; or with what `onText` or `read` threw.
  */
 export async function askModel<Read = unknown>(

@@ -41,7 +41,9 @@ export async function noteChoice(
     });
   } else if (chosen.tier !== tier && chosen.attempts === 1) {
     const failure = past.findLast(({ outcome }) => isFailureKind(outcome));
-    const why = failure ? `${failure.component}: ${failure.outcome}` : `${tier} is not well`;
+    const why = failure
+      ? `${failure.component}: ${failure.outcome}`
+      : `${tier} ${seen.troubled.get(tier) ?? 'is not well'}`;
     await note('fallback', `fallback:${chosen.tier}`, model.model, chosen.tier, { insteadOf: tier, why });
   }
 }

@@ -3,13 +3,14 @@ import type { PastAttempt, ReservationKey, Reserved } from '../../src/database/p
 import type { ModelRequest } from '../../src/domain/model.ts';
 import { ModelError, OverBudget } from '../../src/domain/model-error.ts';
 import { modelsToAsk } from '../../src/domain/models-to-ask.ts';
-import { nextModel } from '../../src/domain/next-model.ts';
+import { type Next, nextModel } from '../../src/domain/next-model.ts';
 import { worstCaseOf } from '../../src/domain/purse/amount.ts';
 import { type Economy, economies } from '../../src/domain/purse/economy.ts';
 import type { HeldBy } from '../../src/domain/purse/held-by.ts';
 import type { ConnectedModel } from '../../src/registry/assistant.ts';
 import type { AskingParts, ModelCall } from './ask-model.ts';
 import { noteChoice } from './note-choice.ts';
+import { demandQueue } from './queued-elsewhere.ts';
 import { readConditions, type SeenConditions } from './read-conditions.ts';
 
 /** Which model an attempt goes to. */
@@ -47,6 +48,8 @@ export async function setAside(dependencies: AskingParts, call: ModelCall): Prom
     const next = nextModel(chain, past);
     if (next.kind === 'give up') throw given(next);
     const { tier } = next;
+    refuseWhileResting(seen, next);
+    demandQueue(call, tier);
     // A smaller tier that is the same asks for the same again.
     if (economy !== 'short' && refused === tier) continue;
     const model = sized(call, tier, economy);
@@ -67,8 +70,20 @@ export async function setAside(dependencies: AskingParts, call: ModelCall): Prom
   throw new OverBudget(scope);
 }
 
+/** Nobody asks a vendor that has said when it may be asked: the attempt is made again then. */
+function refuseWhileResting({ resting }: SeenConditions, next: Extract<Next, { kind: 'ask' }>): void {
+  const until = resting.get(next.tier);
+  if (!until) return;
+  const atMs = until.getTime();
+  const facts = { hadOutput: false, wasSent: false, retryAfterMs: Math.max(1, atMs - Date.now()) };
+  const error = new ModelError('rate_limited', "the model's vendor has nothing left for us yet", facts);
+  error.next = { ...next, isAnother: false, atMs };
+  throw error;
+}
+
 function given({ because }: { readonly because: string }): ModelError {
-  const kind = because === 'withheld' ? 'refused' : (because as ModelError['kind']);
+  const kind =
+    because === 'withheld' || because === 'unchecked' ? 'refused' : (because as ModelError['kind']);
   const error = new ModelError(kind, 'nobody is left to ask', { hadOutput: false, wasSent: false });
   error.next = { kind: 'give up', because: kind };
   return error;

@@ -27,6 +27,8 @@ interface Input {
   /** As for a model that answers. */
   readonly deadlineAtMs: number;
   readonly allowanceMs: number;
+  /** The component whose queue it waited in, if in any. */
+  readonly queue?: string;
 }
 
 /** A plan that may be carried out; none: the model goes on as it would without. */
@@ -104,7 +106,7 @@ async function ask(dependencies: Dependencies, asking: Asking): Promise<Found> {
     try {
       const { response, spent } = await askModel(dependencies, {
         callId: `${planStepId({ turnId: input.turn.turnId, round: input.round })}:${attempt}`,
-        ...{ turn: input.turn, assistant, tier, until },
+        ...{ turn: input.turn, assistant, tier, until, queue: input.queue },
         request: ({ model, outputTokensMax }) => ({
           ...{ model, messages, tools: [], temperature: 0 },
           outputTokensMax: Math.min(outputTokensMax, planBounds.outputTokensMax),

@@ -1,8 +1,13 @@
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
+import type { Database } from '../database/open-database.ts';
+import { createPurse } from '../database/purse.ts';
+import type { Components } from '../domain/component.ts';
+import type { Registry } from '../registry/assistant.ts';
 import { loadAssistants } from '../registry/load-assistants.ts';
 import { basesOf, embeddersOf } from '../start/knowledge-part.ts';
 import { createLifecycle } from '../start/lifecycle.ts';
 import { oneLine } from '../start/one-line.ts';
+import { paidEmbedders } from '../start/paid-embedders.ts';
 import { bringUpToDate } from './knowledge/bring-up-to-date.ts';
 import { evaluate } from './knowledge/evaluate.ts';
 import type { KnowledgeScene } from './knowledge/knowledge-scene.ts';
@@ -31,7 +36,7 @@ async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     const db = reachDatabase({ config, lifecycle, log, fail: broken.reject });
     const work = db.then((open) =>
       run(order, {
-        ...{ db: open, bases, embedderFor: embeddersOf(registry, config.openai), log },
+        ...{ db: open, bases, embedderFor: embeddersFor(registry, config, open), log },
         print: (line) => console.log(line),
         tell: (line) => console.error(line),
       }),
@@ -40,6 +45,15 @@ async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   } finally {
     await lifecycle.stop();
   }
+}
+
+/** Held by each assistant's budget, as in a start; how well their vendors are is no matter here. */
+function embeddersFor(registry: Registry, config: Config, db: Database) {
+  const vendors = embeddersOf(registry, config.openai);
+  const components: Pick<Components, 'guarded'> = {
+    guarded: (_, call) => call(new AbortController().signal),
+  };
+  return paidEmbedders({ registry, vendors, components, purse: createPurse(db) });
 }
 
 async function run(order: KnowledgeOrder, scene: KnowledgeScene): Promise<number> {

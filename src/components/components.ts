@@ -14,6 +14,7 @@ import type { AlertKind, Incident } from '../domain/incident.ts';
 import { createBreakers } from './breakers.ts';
 import { createHalts } from './halts.ts';
 import { keepFresh } from './keep-fresh.ts';
+import { createRates } from './rates.ts';
 
 interface Parts {
   readonly rows: ComponentRows;
@@ -21,6 +22,8 @@ interface Parts {
   readonly refreshMs?: number;
   /** How long one that is down is left alone before it is tried again, by the number of trials so far. */
   readonly trialInMs?: (trials: number) => number;
+  /** How long one that is degraded by its error rate counts as such after it was last found so. */
+  readonly degradedForMs?: number;
   /** What serves in a component's place, in words for operators. */
   readonly servesInstead?: (id: string) => string;
   /** Told of the incidents that this process opened or closed. */
@@ -53,7 +56,7 @@ interface FoundTrouble {
 /** Live status of components in this process, kept level with the other processes' by way of the database. */
 export async function openComponents(parts: Parts): Promise<OpenComponents> {
   const { rows, log, refreshMs = 1_000, trialInMs = trialInMsDefault, onIncident = () => {} } = parts;
-  const { servesInstead = () => 'nothing', onCall = () => {} } = parts;
+  const { servesInstead = () => 'nothing', onCall = () => {}, degradedForMs = degradedForMsDefault } = parts;
   let standing: Standing = allWell;
   let looks = 0;
   let newestLook = 0;
@@ -61,6 +64,7 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
   const probes = new Map<string, () => Promise<unknown>>();
   const probing = new Set<string>();
   const breakers = createBreakers((id, error) => void report(id, error));
+  const rates = createRates();
 
   async function refresh(): Promise<void> {
     looks += 1;
@@ -71,9 +75,45 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
     newestLook = look;
     const before = standing;
     standing = found;
-    for (const id of before.troubles.keys()) if (!standing.troubles.has(id)) breakers.forget(id);
+    for (const id of before.troubles.keys()) if (!standing.troubles.has(id)) forget(id);
     halts.halt(standing.paused);
-    for (const [id, { state }] of standing.troubles) if (state === 'down') void probe(id);
+    for (const [id, { state, byRate, trialAt }] of standing.troubles) {
+      if (state === 'down') void probe(id);
+      else if (byRate && trialAt.getTime() <= Date.now())
+        await restore(id, 'its calls have not failed lately', { isOver: true });
+    }
+  }
+
+  function forget(id: string): void {
+    breakers.forget(id);
+    rates.forget(id);
+  }
+
+  /** What a call says of how often its component fails. It never holds the call up. */
+  function rate(id: string, isFault: boolean): void {
+    const judged = rates.note(id, isFault);
+    const known = standing.troubles.get(id);
+    const change =
+      judged === 'degraded' && (!known || known.byRate)
+        ? degrade(id)
+        : judged === 'ok' && known?.byRate
+          ? restore(id, 'its calls succeed again', { isOver: false })
+          : undefined;
+    change?.catch((error) => log.warn({ component: id, error }, 'how often it fails could not be told'));
+  }
+
+  async function degrade(id: string): Promise<void> {
+    const found = { reason: 'too many of its calls fail', holdsMs: degradedForMs };
+    const opened = await rows.degrade(id, { ...found, serves: servesInstead(id) });
+    if (opened) onIncident('opened', opened);
+    await refresh();
+  }
+
+  async function restore(id: string, because: string, how: { isOver: boolean }): Promise<void> {
+    const closed = await rows.restore(id, because, how);
+    if (!closed) return;
+    onIncident('closed', closed);
+    await refresh();
   }
 
   async function probe(id: string): Promise<void> {
@@ -149,9 +189,12 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
         const result =
           state === 'down' ? await tryOut(id, run, isFault) : await breakers.run(id, run, { isFault });
         onCall(id, 'ok');
+        rate(id, false);
         return result;
       } catch (error) {
-        onCall(id, error instanceof ComponentUnavailable ? 'refused' : isFault(error) ? 'failed' : 'ok');
+        const wasMade = !(error instanceof ComponentUnavailable);
+        onCall(id, !wasMade ? 'refused' : isFault(error) ? 'failed' : 'ok');
+        if (wasMade) rate(id, isFault(error));
         throw error;
       } finally {
         halt.close();
@@ -159,6 +202,8 @@ export async function openComponents(parts: Parts): Promise<OpenComponents> {
     },
   };
 }
+
+const degradedForMsDefault = 120_000;
 
 /** 5 s, 10 s, 20 s, then each 30 s. */
 const trialInMsDefault = (trials: number) => Math.min(5_000 * 2 ** Math.min(trials, 10), 30_000);

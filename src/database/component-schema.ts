@@ -17,6 +17,8 @@ interface ComponentTroublesTable {
   since: Generated<Date>;
   trial_at: Generated<Date>;
   trials: Generated<number>;
+  /** Whether it was found by how often its calls fail. */
+  by_rate: Generated<boolean>;
 }
 
 interface IncidentsTable {

@@ -13,7 +13,7 @@ export function createComponentRows(db: Database) {
       const [troubles, pauses] = await Promise.all([
         db
           .selectFrom('component_troubles')
-          .select(['component', 'state', 'reason', 'since', 'trial_at as trialAt'])
+          .select(['component', 'state', 'reason', 'since', 'trial_at as trialAt', 'by_rate as byRate'])
           .execute(),
         db.selectFrom('pauses').select(['scope', 'manner']).execute(),
       ]);
@@ -23,6 +23,13 @@ export function createComponentRows(db: Database) {
       };
     },
 
+    /** Components that are not well, or whose incident is open. */
+    async unwell(): Promise<string[]> {
+      const incidents = db.selectFrom('incidents').select('component').where('closed_at', 'is', null);
+      const all = await db.selectFrom('component_troubles').select('component').union(incidents).execute();
+      return all.map(({ component }) => component);
+    },
+
     /**
      * Notes that a component is not well, and opens its incident unless one is open: whoever did is given it. One that is
      * down is next tried after `trialInMs`.
@@ -30,13 +37,47 @@ export function createComponentRows(db: Database) {
     trouble: (component: string, trouble: NewTrouble): Promise<Incident | undefined> =>
       db.transaction().execute(async (tx) => {
         const { state, reason, serves, trialInMs } = trouble;
-        const values = { state, reason, trial_at: after(trialInMs) };
+        const values = { state, reason, trial_at: after(trialInMs), by_rate: false };
         await tx
           .insertInto('component_troubles')
           .values({ component, ...values })
           .onConflict((oc) => oc.column('component').doUpdateSet(values))
           .execute();
         return await openIncident(tx, { component, state, reason, serves });
+      }),
+
+    /**
+     * Notes that too many of a component's calls fail, unless something worse is known of it; said again, it holds for
+     * `holdsMs` more. Whoever opened its incident is given it.
+     */
+    degrade: (component: string, { reason, serves, holdsMs }: NewRate): Promise<Incident | undefined> =>
+      db.transaction().execute(async (tx) => {
+        const values = { state: 'degraded', reason, trial_at: after(holdsMs), by_rate: true } as const;
+        const noted = await tx
+          .insertInto('component_troubles')
+          .values({ component, ...values })
+          .onConflict((oc) =>
+            oc.column('component').doUpdateSet(values).where('component_troubles.by_rate', '=', true),
+          )
+          .returning('component')
+          .executeTakeFirst();
+        return noted && (await openIncident(tx, { component, state: 'degraded', reason, serves }));
+      }),
+
+    /** Takes back that too many of its calls fail; `isOver`: only if nobody has said so again in time. */
+    restore: (
+      component: string,
+      because: string,
+      { isOver }: { isOver: boolean },
+    ): Promise<Incident | undefined> =>
+      db.transaction().execute(async (tx) => {
+        const { numDeletedRows } = await tx
+          .deleteFrom('component_troubles')
+          .where('component', '=', component)
+          .where('by_rate', '=', true)
+          .where((eb) => (isOver ? eb('trial_at', '<=', sql<Date>`clock_timestamp()`) : eb.lit(true)))
+          .executeTakeFirst();
+        return numDeletedRows === 0n ? undefined : await closeIncident(tx, component, because);
       }),
 
     /** Whoever closed the component's incident is given it. */
@@ -76,6 +117,12 @@ export interface NewTrouble {
   /** What serves instead. */
   readonly serves: string;
   readonly trialInMs: number;
+}
+
+export interface NewRate {
+  readonly reason: string;
+  readonly serves: string;
+  readonly holdsMs: number;
 }
 
 const after = (ms: number) => sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'`;

@@ -106,6 +106,7 @@ async function factsOf(tx: Database, row: ConversationRow): Promise<Conversation
     ...(row.answer_due_at !== null && {
       promised: { answerBy: row.answer_due_at.toISOString(), isOverdue: row.answer_overdue },
     }),
+    ...(row.awaits_model_until && { awaitsModelUntil: row.awaits_model_until.toISOString() }),
     ...(followUp && { followUp }),
     ...(work && { work: work.tool }),
   };

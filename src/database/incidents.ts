@@ -54,7 +54,10 @@ export const columns = [
   'closed_because as closedBecause',
 ] as const;
 
-/** Opens an incident with what monitors are to be told, unless one is open. Undefined: somebody else did. */
+/**
+ * Opens an incident with what monitors are to be told, unless one is open: then that one gets worse, if it does. Undefined:
+ * somebody else did.
+ */
 export async function openIncident(
   tx: Database,
   incident: Pick<Incident, 'component' | 'state' | 'reason' | 'serves'>,
@@ -66,7 +69,21 @@ export async function openIncident(
     .returning(columns)
     .executeTakeFirst();
   if (opened) await addAlert(tx, opened.id, 'opened');
+  else if (incident.state === 'down') await worsen(tx, incident);
   return opened;
+}
+
+async function worsen(
+  tx: Database,
+  { component, state, reason }: Pick<Incident, 'component' | 'state' | 'reason'>,
+): Promise<void> {
+  await tx
+    .updateTable('incidents')
+    .set({ state, reason })
+    .where('component', '=', component)
+    .where('closed_at', 'is', null)
+    .where('state', '=', 'degraded')
+    .execute();
 }
 
 /** Closes the component's incident. Undefined: none was open. */

@@ -21,7 +21,7 @@ export async function moveFence(tx: Database, row: ConversationRow, change: Cont
   const fence = row.fence + 1;
   await tx
     .updateTable('conversations')
-    .set({ ...change, fence })
+    .set({ ...change, fence, awaits_model_until: null })
     .where('id', '=', row.id)
     .execute();
   return fence;

@@ -15,6 +15,7 @@ import * as accounts from './migrations/0011-accounts.ts';
 import * as promises from './migrations/0012-promises.ts';
 import * as door from './migrations/0013-door.ts';
 import * as chatStateVersion from './migrations/0014-chat-state-version.ts';
+import * as outages from './migrations/0015-outages.ts';
 import * as approvals from './migrations/0017-approvals.ts';
 import * as inbox from './migrations/0019-inbox.ts';
 import * as notes from './migrations/0020-notes.ts';
@@ -66,6 +67,7 @@ const migrations = {
   '0012-promises': promises,
   '0013-door': door,
   '0014-chat-state-version': chatStateVersion,
+  '0015-outages': outages,
   '0017-approvals': approvals,
   '0019-inbox': inbox,
   '0020-notes': notes,

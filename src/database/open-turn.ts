@@ -49,7 +49,7 @@ export async function openTurn(tx: Database, request: OpenTurn): Promise<OpenedT
   const isClosed = row.closed_reason !== null && !isNews;
   const speaks = row.controller === 'assistant' && !isClosed;
   const opened = { claimedSeq, control: { ...controlViewOf(row), closed: isClosed } };
-  await noteClaim(tx, row, claimedSeq, isNews);
+  await noteClaim(tx, row, { claimedSeq, reopens: isNews, trigger: request.trigger });
   const isForTurn = isOnDecision(request.trigger) || (isNews && speaks);
   if (!isForTurn) {
     await passToOperator(tx, conversationId, seqs);
@@ -116,10 +116,18 @@ async function waitingSeqs(tx: Database, conversationId: string, afterSeq: numbe
 }
 
 /** Writing opens a closed case again. */
-async function noteClaim(tx: Database, row: ConversationRow, claimedSeq: number, reopens: boolean) {
+async function noteClaim(
+  tx: Database,
+  row: ConversationRow,
+  { claimedSeq, reopens, trigger }: { claimedSeq: number; reopens: boolean; trigger: Trigger },
+) {
   await tx
     .updateTable('conversations')
-    .set({ claimed_seq: Math.max(row.claimed_seq, claimedSeq), ...(reopens && { closed_reason: null }) })
+    .set({
+      claimed_seq: Math.max(row.claimed_seq, claimedSeq),
+      ...(trigger === 'message' && { awaits_model_until: null }),
+      ...(reopens && { closed_reason: null }),
+    })
     .where('id', '=', row.id)
     .execute();
 }

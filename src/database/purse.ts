@@ -30,6 +30,33 @@ export function createPurse(db: Database) {
       return { assistant, conversationId, customerId, caseNumber, turnId };
     },
 
+    /** Whom the conversation's calls were last made for. */
+    async payerOfConversation(conversationId: string): Promise<Payer | undefined> {
+      const row = await db
+        .selectFrom('conversations')
+        .leftJoinLateral(
+          (eb) =>
+            eb
+              .selectFrom('turns')
+              .select(['turns.id as turn_id', 'case_number'])
+              .whereRef('turns.conversation_id', '=', 'conversations.id')
+              .orderBy('number', 'desc')
+              .limit(1)
+              .as('last'),
+          (join) => join.onTrue(),
+        )
+        .select(['assistant', 'customer_id', 'turn_id', 'case_number'])
+        .where('conversations.id', '=', conversationId)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { assistant, customer_id: customerId, turn_id: turnId, case_number: caseNumber } = row;
+      return {
+        ...{ assistant, conversationId, customerId },
+        ...(turnId !== null && { turnId }),
+        ...(caseNumber !== null && { caseNumber }),
+      };
+    },
+
     /** What each of these has given away; those that nobody has used are missing. */
     async taken(held: readonly HeldBy[]): Promise<ReadonlyMap<string, Taken>> {
       if (held.length === 0) return new Map();
@@ -45,6 +72,18 @@ export function createPurse(db: Database) {
 
     reserve: (wanted: NewReservation): Promise<Reserved> => reserve(db, wanted),
     settle: (reservation: ReservationKey, end: Settlement): Promise<void> => settle(db, reservation, end),
+
+    /** Which of an assistant's models may not be asked yet, because their vendors say so, and until when. */
+    async resting(assistant: string): Promise<ReadonlyMap<string, Date>> {
+      const rows = await db
+        .selectFrom('reservations')
+        .select(({ fn }) => ['component', fn.max('retry_at').as('until')])
+        .where('assistant', '=', assistant)
+        .where('retry_at', '>', sql<Date>`clock_timestamp()`)
+        .groupBy('component')
+        .execute();
+      return new Map(rows.flatMap(({ component, until }) => (until ? [[component, until]] : [])));
+    },
 
     /** The attempts at a turn's calls, in their order. */
     async attempts(turnId: string): Promise<PastAttempt[]> {

@@ -108,6 +108,8 @@ export interface ConversationsTable extends InboxColumns {
   answer_due_at: Date | null;
   /** Whether that has passed. */
   answer_overdue: Generated<boolean>;
+  /** Until when its messages wait for a model to be there again; null while they don't. */
+  awaits_model_until: Date | null;
   /** The customer's, as a BCP 47 tag; null while nobody could tell. */
   language: string | null;
   created_at: Generated<Date>;

@@ -1,6 +1,7 @@
 import { appendMessage } from './append-message.ts';
 import { lockConversation } from './conversation-row.ts';
 import type { Database } from './open-database.ts';
+import { hasHeardOfOutage } from './outages.ts';
 import { isTurnOpen } from './turn-row.ts';
 import type { TurnNote } from './turns.ts';
 
@@ -9,7 +10,7 @@ export async function tellDelay(tx: Database, note: Omit<TurnNote, 'id'>): Promi
   const { conversationId, turnId, fence } = note;
   const row = await lockConversation(tx, conversationId);
   if (row.fence !== fence || !(await isTurnOpen(tx, turnId))) return false;
-  if (await hasSpoken(tx, turnId)) return false;
+  if ((await hasSpoken(tx, turnId)) || (await hasHeardOfOutage(tx, turnId))) return false;
   await appendMessage(tx, { ...note, id: `delayed-${turnId}`, from: 'assistant', kind: 'note' });
   return true;
 }

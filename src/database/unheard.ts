@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { OutsideEvent } from '../domain/event.ts';
 import type { ChannelName } from '../domain/message.ts';
 import type { Database } from './open-database.ts';
+import { unheardRecoveries } from './outages.ts';
 import { ageOf, isDue, type Patience, unheardMax } from './patience.ts';
 import { unheardEvents, unheardFollowUps, unheardWork } from './unheard-happenings.ts';
 
@@ -31,6 +33,8 @@ export type Unheard = {
   | { readonly kind: 'followUp' }
   /** Work elsewhere that is overdue. */
   | { readonly kind: 'work' }
+  /** A model is there again. */
+  | { readonly kind: 'recovery' }
   | {
       readonly kind: 'control';
       readonly fence: number;
@@ -50,6 +54,7 @@ export async function findUnheard(db: Database, patience = usualPatience): Promi
     unheardEvents(db, patience),
     unheardFollowUps(db, patience),
     unheardWork(db, patience),
+    unheardRecoveries(db),
   ];
   return (await Promise.all(found)).flat();
 }
@@ -66,6 +71,11 @@ async function unheardMessages(db: Database, { newMs, claimedMs }: Patience): Pr
         and([eb('seq', '>', eb.ref('conversations.claimed_seq')), isDue('messages.at', newMs)]),
         and([
           isDue('messages.at', claimedMs),
+          // Its run sees to it that it is tried again.
+          or([
+            eb('awaits_model_until', 'is', null),
+            eb('awaits_model_until', '<', sql<Date>`clock_timestamp() - interval '1 minute'`),
+          ]),
           not(
             exists(
               selectFrom('approvals')

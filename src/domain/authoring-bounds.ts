@@ -30,6 +30,7 @@ export const authoringBounds = {
   knowledgeBasesMax: 20,
   lowConfidenceTimesMax: 100,
   firstAnswerMsMax: 30 * 86_400_000,
+  outageWaitMsMax: 86_400_000,
   /** Spans of one day in which people are there. */
   spansPerDayMax: 6,
   closedDaysMax: 400,

@@ -83,8 +83,10 @@ export interface Trouble {
   /** In our own words: nothing that a vendor wrote. */
   readonly reason: string;
   readonly since: Date;
-  /** When one that is down may next be tried. */
+  /** When one that is down may next be tried; of one with `byRate`, until when that holds. */
   readonly trialAt: Date;
+  /** Whether it was found by how often its calls fail. */
+  readonly byRate?: boolean;
 }
 
 /** Everything that is not as it should be; what isn't named is well. */

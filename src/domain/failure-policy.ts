@@ -1,7 +1,7 @@
 import type { ModelErrorKind } from './model-error.ts';
 
 /** Why an attempt at an answer came to nothing: a vendor's failure, or a rule of ours that held the answer back. */
-export type FailureKind = ModelErrorKind | 'withheld';
+export type FailureKind = ModelErrorKind | 'withheld' | 'unchecked';
 
 interface FailureRule {
   /** How often the same model is asked again while another one is left. */
@@ -30,6 +30,12 @@ export const failurePolicy = {
     alone: 1,
     elsewhere: false,
     reason: 'an output rule did not let the answer pass',
+  },
+  unchecked: {
+    again: 1,
+    alone: 1,
+    elsewhere: false,
+    reason: 'what the assistant says could not be checked',
   },
   bug: { again: 0, alone: 0, elsewhere: false, reason: 'the assistant could not answer' },
 } as const satisfies Record<FailureKind, FailureRule>;

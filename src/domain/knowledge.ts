@@ -1,3 +1,5 @@
+import type { EmbeddingCall } from './embedder.ts';
+
 /** One piece of knowledge found for a question. */
 export interface FoundPassage {
   readonly passageId: string;
@@ -24,6 +26,8 @@ export interface KnowledgeQuery {
   readonly text: string;
   readonly limit: number;
   readonly signal?: AbortSignal;
+  /** Who pays for the question's vector, and who is told what that takes. */
+  readonly call?: EmbeddingCall;
 }
 
 /** Finds passages in what the business has written down. */

@@ -91,6 +91,7 @@ export interface KnowledgeSettings {
 /** A model that turns text into vectors. */
 export interface EmbeddingSettings {
   readonly model: string;
+  readonly priceMicroUsdPerMillionTokens?: { readonly input: number };
   readonly dimensions: number;
   readonly baseUrlEnv?: string;
   readonly apiKeyEnv?: string;
@@ -100,7 +101,19 @@ export interface EmbeddingSettings {
 export interface Guardrails {
   readonly input: readonly InputGuardrail[];
   readonly output: readonly OutputGuardrail[];
+  /** What passes a check that fails itself: `open` everything, `closed` nothing. Default: `whenFailing`. */
+  readonly whenFailing?: { readonly [name in Guardrail]?: Failing };
 }
+
+export const failings = ['open', 'closed'] as const;
+export type Failing = (typeof failings)[number];
+export type Guardrail = InputGuardrail | OutputGuardrail;
+
+/** As declared; else a customer is heard unchecked, and an assistant says nothing unchecked. */
+export const whenFailing = (guardrails: Guardrails, name: Guardrail): Failing =>
+  guardrails.whenFailing?.[name] ?? (isAtTheWayOut(name) ? 'closed' : 'open');
+
+const isAtTheWayOut = (name: Guardrail) => (outputGuardrails as readonly string[]).includes(name);
 
 export const inputGuardrails = ['injection-signals'] as const;
 export type InputGuardrail = (typeof inputGuardrails)[number];
@@ -119,9 +132,13 @@ export interface Escalation {
   readonly hours?: BusinessHours;
   /** Open time within which a person answers. */
   readonly firstAnswerMs?: number;
+  /** How long messages wait for a model when none can be reached, before a person is needed. Absent in older manifests. */
+  readonly outageWaitMs?: number;
   /** What the customer is told instead while nobody is there; `{opens}` is the next opening. */
   readonly outsideHours: LocalText;
 }
+
+export const outageWaitMsDefault = 600_000;
 
 export const arrivals = ['queue', 'steer', 'interrupt'] as const;
 /** What becomes of messages that come while a turn runs: they wait for the next, join this one, or end it. */
@@ -139,6 +156,7 @@ export interface Door {
 export const fixedMessages = [
   'waitingForApproval',
   'degraded',
+  'outage',
   'apology',
   'stillOpen',
   'takenOver',
@@ -156,6 +174,10 @@ export interface ModelSettings {
   readonly priceMicroUsdPerMillionTokens?: { readonly input: number; readonly output: number };
   readonly baseUrlEnv?: string;
   readonly apiKeyEnv?: string;
+  /** Calls a second, of all workers together. */
+  readonly ratePerSecond?: number;
+  /** Calls at once, of each worker. */
+  readonly concurrency?: number;
   /** Names, in `models`, of who is asked next when this one can't answer, in that order. */
   readonly fallback?: readonly string[];
 }

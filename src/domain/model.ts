@@ -41,6 +41,8 @@ export interface ModelResponse {
   readonly finishReason: FinishReason;
   /** Missing where the vendor told none: then the call counts with its worst case. */
   readonly usage?: ModelUsage;
+  /** How long the vendor has nothing left for us after this, where it says so. */
+  readonly restMs?: number;
 }
 
 /** Why a model stopped; `length`: it had more to say, and tool calls may have lost their end. */

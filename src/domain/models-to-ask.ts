@@ -6,8 +6,8 @@ import type { Economy } from './purse/economy.ts';
 export interface Conditions {
   /** How sparingly models are asked. */
   readonly economy: Economy;
-  /** Names of models that are down or paused, or have failed in this turn: asked when nobody else is left. */
-  readonly troubled: ReadonlySet<string>;
+  /** Models that are not well, may not be asked yet, or have failed in this turn, and how so: asked when nobody else is left. */
+  readonly troubled: ReadonlyMap<string, string>;
   /** The model that takes over when money gets short. */
   readonly smallTier: string;
 }

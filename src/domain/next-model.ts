@@ -25,7 +25,7 @@ export type Next =
 /**
  * Who is asked next, after these attempts at the call: a pure function of what stands in the database, so that it is
  * the same for whoever goes on with the call after a crash. Each model of the chain has its turn; when all had it, the
- * one that failed least is asked again for as long as its failures may pass.
+ * one that may be asked first, or else failed least, is asked again for as long as its failures may pass.
  */
 export function nextModel(chain: readonly string[], past: readonly Attempt[]): Next {
   const failed = past.flatMap(({ component, outcome }) =>
@@ -52,7 +52,11 @@ export function nextModel(chain: readonly string[], past: readonly Attempt[]): N
     const kind = failures.at(-1)?.kind;
     return kind !== undefined && failures.length <= failurePolicy[kind].alone;
   });
-  const [least] = patient.sort((a, b) => failuresOf(a).length - failuresOf(b).length);
+  // Whoever may be asked before the others, then whoever failed least.
+  const waitOf = (tier: string) => past.findLast(({ component }) => component === tier)?.retryAtMs ?? 0;
+  const [least] = patient.sort(
+    (a, b) => waitOf(a) - waitOf(b) || failuresOf(a).length - failuresOf(b).length,
+  );
   if (least === undefined) return { kind: 'give up', because: last?.kind ?? 'invalid' };
   return again(least, past);
 }

@@ -19,6 +19,8 @@ export interface ConversationFacts {
   readonly work?: string;
   /** By when a person was promised to answer (ISO 8601, UTC). */
   readonly promised?: { readonly answerBy: string; readonly isOverdue: boolean };
+  /** Until when the customer's messages wait for a model to be there again (ISO 8601, UTC). */
+  readonly awaitsModelUntil?: string;
   /** What the assistant has promised to write next: when (ISO 8601, UTC), or the event that it waits for. */
   readonly followUp?: { readonly dueAt: string } | { readonly onEvent: string };
 }
@@ -79,6 +81,7 @@ function nextStepOf(facts: ConversationFacts): string {
     return `${step}${promiseOf(facts.promised)}`;
   }
   if (facts.working) return 'The assistant is answering';
+  if (facts.awaitsModelUntil !== undefined) return outageStep(facts.awaitsModelUntil);
   const [first, ...more] = facts.pendingApprovals;
   if (first === undefined) return waitingStep(facts);
   const step = more.length === 0 ? `Decide on ${first}` : `Decide on ${first} and ${more.length} more`;
@@ -94,6 +97,9 @@ function waitingStep({ work, followUp }: ConversationFacts): string {
   if (work !== undefined) return `The customer writes, or ${work} reports its end`;
   return followUp ? followUpStep(followUp) : 'The customer writes';
 }
+
+const outageStep = (until: string) =>
+  `No model can be reached; the assistant answers once one can, or an operator must after ${minuteOf(until)}`;
 
 function promiseOf(promised: ConversationFacts['promised']): string {
   if (!promised) return '';

@@ -1,11 +1,32 @@
 import type { AgentSettings, AssistantSettings, IntentSettings } from './manifest.ts';
+import { type Conditions, modelsToAsk } from './models-to-ask.ts';
 import type { Route } from './turn.ts';
 import { confidenceMin, type Understanding } from './understanding.ts';
 
 type Routable = Pick<AssistantSettings, 'agents' | 'intents' | 'models' | 'tier'>;
 
+/** What holds while a turn is routed. */
+interface RoutedUnder extends Conditions {
+  /** Why money is short, in words, where it is. */
+  readonly strained?: string;
+}
+
 /** The agent and tier that a message's turn goes to. The reason is for whoever reads the trace. */
-export function routeOf(assistant: Routable, understanding: Understanding): Route {
+export function routeOf(assistant: Routable, understanding: Understanding, under?: RoutedUnder): Route {
+  const route = wantedRoute(assistant, understanding);
+  if (!under) return route;
+  const { tier: wanted } = route;
+  const [tier = wanted] = modelsToAsk(assistant.models, wanted, under);
+  if (tier === wanted) return route;
+  const trouble = under.troubled.get(wanted);
+  const why = [
+    ...(under.economy !== 'none' ? [under.strained ?? 'money is short'] : []),
+    ...(trouble === undefined ? [] : [`${wanted} ${trouble}`]),
+  ].join(', and ');
+  return { ...route, tier, wanted, reason: `${route.reason}; ${tier} instead of ${wanted}, because ${why}` };
+}
+
+function wantedRoute(assistant: Routable, understanding: Understanding): Route {
   const { intent = '', confidence, complexity, by } = understanding;
   const settings = own(assistant.intents, intent);
   if (!settings) return { ...firstRoute(assistant), reason: 'no intents are configured' };
@@ -40,9 +61,14 @@ export function agentOf(assistant: Pick<Routable, 'agents'>, route: Route | null
   return agent;
 }
 
-/** The tier of a route, or the assistant's own where an earlier build's route names one that is gone. */
-export const tierOf = ({ models, tier }: Pick<Routable, 'models' | 'tier'>, route: Route | null): string =>
-  own(models, route?.tier ?? '') ? (route?.tier ?? tier) : tier;
+/**
+ * The tier that a route wants; who is asked for it is decided at each call. The assistant's own, where an earlier build's
+ * route names one that is gone.
+ */
+export function tierOf({ models, tier }: Pick<Routable, 'models' | 'tier'>, route: Route | null): string {
+  const wanted = route?.wanted ?? route?.tier ?? '';
+  return own(models, wanted) ? wanted : tier;
+}
 
 /** The intent for what fits no other: the one named `other`, else the last. */
 export const fallbackIntent = (intents: Routable['intents']): string | undefined =>

@@ -20,7 +20,10 @@ export type TurnOutcome = 'answered' | 'waiting_approval' | 'handed_over' | 'int
 /** The agent and model tier chosen for a turn. */
 export interface Route {
   readonly agent: string;
+  /** Who answers, as far as that was known. */
   readonly tier: string;
+  /** The tier that should, where it is another: it is asked again once it can be. */
+  readonly wanted?: string;
   readonly reason: string;
 }
 

@@ -33,6 +33,8 @@ export interface Understood extends Understanding {
   readonly signals: readonly string[];
   /** Whether the customer asks for a person. */
   readonly wantsPerson: boolean;
+  /** Why a person has to look at it first, whatever the customer wants. */
+  readonly personBecause?: string;
   /** Whether planning pays. */
   readonly isComposite?: boolean;
   /** Where a model made it out. */

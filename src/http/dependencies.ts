@@ -21,12 +21,14 @@ import type { Notes } from '../database/notes.ts';
 import type { OperatorSessions } from '../database/operator-sessions.ts';
 import type { Operators } from '../database/operators.ts';
 import type { Pauses } from '../database/pauses.ts';
+import type { Purse } from '../database/purse.ts';
 import type { Turns } from '../database/turns.ts';
 import type { Decision } from '../domain/approval.ts';
 import type { ComponentDescription, Components } from '../domain/component.ts';
 import type { OutsideEvent } from '../domain/event.ts';
 import type { Hint } from '../domain/hint.ts';
 import type { LocalText } from '../domain/local-text.ts';
+import type { AssistantSettings } from '../domain/manifest.ts';
 import type { ChannelName } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
 
@@ -95,6 +97,7 @@ export interface Rows {
   readonly events: Pick<Events, 'record' | 'list'>;
   readonly followUps: Pick<FollowUps, 'open'>;
   readonly incidents: Pick<Incidents, 'list'>;
+  readonly purse: Pick<Purse, 'payerOfConversation' | 'taken'>;
   readonly callbacks: Pick<Callbacks, 'find' | 'complete'>;
   readonly pauses: Pauses;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
@@ -180,7 +183,7 @@ export interface Assistants {
   ): { readonly ok: true; readonly output: unknown } | { readonly ok: false; readonly problem: string };
 }
 
-export interface AssistantFacts {
+export interface AssistantFacts extends Pick<AssistantSettings, 'budget' | 'models'> {
   readonly door: { readonly messagesPerMinute: number; readonly sessionsPerMinute: number };
   readonly messages: {
     /** What the customer is told when an operator takes over. */

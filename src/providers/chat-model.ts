@@ -4,6 +4,7 @@ import { ModelError } from '../domain/model-error.ts';
 import { openAnswer } from './answer.ts';
 import { toVendorRequest } from './chat-request.ts';
 import { readChunks } from './read-chunks.ts';
+import { restMs } from './retry-after.ts';
 import { vendorFetch } from './vendor-fetch.ts';
 
 export interface ChatModelConfig {
@@ -21,14 +22,18 @@ export function createChatModel({ baseUrl, apiKey, log }: ChatModelConfig): Chat
   async function complete(request: ModelRequest, options: ModelCallOptions): Promise<ModelResponse> {
     const answer = openAnswer();
     const vendorRequest = toVendorRequest(request, baseUrl);
-    for await (const chunk of readChunks(client, vendorRequest, options)) {
+    let rest: number | undefined;
+    const onHeaders = (headers: Headers) => {
+      rest = restMs(headers);
+    };
+    for await (const chunk of readChunks(client, vendorRequest, { ...options, onHeaders })) {
       const text = answer.add(chunk);
       if (text !== '') await options.onText(text);
       // Leaving the loop closes the vendor's socket: what nobody will read is not to be paid for.
       if (answer.isFull()) break;
     }
     options.signal.throwIfAborted();
-    return answer.close();
+    return { ...answer.close(), ...(rest !== undefined && { restMs: rest }) };
   }
 
   return {

@@ -44,10 +44,12 @@ export function createEmbedder({ model, dimensions, baseUrl, apiKey }: EmbedderC
   return {
     model,
     dimensions,
-    async embed(texts, signal) {
+    async embed(texts, signal, { onUsage } = {}) {
       if (texts.length === 0) return [];
       try {
-        return vectorsOf(await ask(texts, signal), texts.length, dimensions);
+        const { data, usage } = answerShape.parse(await ask(texts, signal));
+        if (usage) onUsage?.(usage.prompt_tokens);
+        return vectorsOf(data, texts.length, dimensions);
       } catch (error) {
         throw toModelError(error, { hadOutput: false, apiKey });
       }
@@ -57,11 +59,16 @@ export function createEmbedder({ model, dimensions, baseUrl, apiKey }: EmbedderC
 
 const answerShape = z.object({
   data: z.array(z.object({ index: z.int().min(0).optional(), embedding: z.array(z.number()) })),
+  usage: z
+    .object({ prompt_tokens: z.int().min(0) })
+    .optional()
+    .catch(undefined),
 });
 
+type Data = z.output<typeof answerShape>['data'];
+
 /** In the order of the texts, whatever the order of the answer. */
-function vectorsOf(answer: unknown, count: number, dimensions: number): Float32Array[] {
-  const { data } = answerShape.parse(answer);
+function vectorsOf(data: Data, count: number, dimensions: number): Float32Array[] {
   const byIndex = new Map(data.map(({ index, embedding }, place) => [index ?? place, embedding]));
   return Array.from({ length: count }, (_, index) => {
     const embedding = byIndex.get(index);

@@ -6,6 +6,11 @@ import { type ChatChunk, chatChunk, choiceOf } from './chat-chunk.ts';
 import { NotAStream, SilentVendor, toModelError } from './model-failure.ts';
 import { openWatchdog } from './watchdog.ts';
 
+interface Reading extends Pick<ModelCallOptions, 'signal' | 'gapTimeoutMs'> {
+  /** Told before the first chunk. */
+  readonly onHeaders: (headers: Headers) => void;
+}
+
 /**
  * The vendor's answer, chunk by chunk. Whatever goes wrong is thrown as a `ModelError`, or as the caller's
  * own reason if the caller gave up. The request is over when the generator is, however it is left.
@@ -13,7 +18,7 @@ import { openWatchdog } from './watchdog.ts';
 export async function* readChunks(
   client: OpenAI,
   request: ChatCompletionCreateParamsStreaming,
-  { signal, gapTimeoutMs }: Pick<ModelCallOptions, 'signal' | 'gapTimeoutMs'>,
+  { signal, gapTimeoutMs, onHeaders }: Reading,
 ): AsyncGenerator<ChatChunk, void, undefined> {
   const watchdog = openWatchdog(signal);
   const breathe = openBreather();
@@ -21,7 +26,7 @@ export async function* readChunks(
   let isFinished = false;
   try {
     watchdog.expectWithin(gapTimeoutMs);
-    for await (const raw of await openStream(client, request, watchdog.signal)) {
+    for await (const raw of await openStream(client, request, watchdog.signal, onHeaders)) {
       const chunk = chatChunk.parse(raw);
       hadOutput ||= choiceOf(chunk) !== undefined;
       isFinished ||= Boolean(choiceOf(chunk)?.finish_reason);
@@ -49,9 +54,15 @@ export async function* readChunks(
 }
 
 /** A page in place of a stream is told apart here: read as a stream it would merely look empty. */
-async function openStream(client: OpenAI, request: ChatCompletionCreateParamsStreaming, signal: AbortSignal) {
+async function openStream(
+  client: OpenAI,
+  request: ChatCompletionCreateParamsStreaming,
+  signal: AbortSignal,
+  onHeaders: Reading['onHeaders'],
+) {
   const { data, response } = await client.chat.completions.create(request, { signal }).withResponse();
   if (/\b(html|json)\b/i.test(response.headers.get('content-type') ?? '')) throw new NotAStream();
+  onHeaders(response.headers);
   return data;
 }
 

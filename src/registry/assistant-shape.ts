@@ -4,8 +4,10 @@ import { languagePattern } from '../domain/local-text.ts';
 import {
   arrivals,
   type FixedMessage,
+  failings,
   fixedMessages,
   inputGuardrails,
+  outageWaitMsDefault,
   outputGuardrails,
 } from '../domain/manifest.ts';
 import { checkAssistantRules } from './assistant-rules.ts';
@@ -81,6 +83,9 @@ const knowledgeShape = closedObject({
 const guardrailsShape = closedObject({
   input: z.array(z.enum(inputGuardrails)).readonly().default(inputGuardrails),
   output: z.array(z.enum(outputGuardrails)).readonly().default(outputGuardrails),
+  whenFailing: z
+    .partialRecord(z.enum([...inputGuardrails, ...outputGuardrails]), z.enum(failings))
+    .optional(),
 });
 
 /** An assistant as an author may write it. */
@@ -113,6 +118,7 @@ export const assistantShape = closedObject({
     lowConfidenceTimes: count(max.lowConfidenceTimesMax).default(2),
     hours: businessHoursShape.optional(),
     firstAnswerMs: count(max.firstAnswerMsMax).optional(),
+    outageWaitMs: z.int().min(0).max(max.outageWaitMsMax).default(outageWaitMsDefault),
     outsideHours: localText.default(defaultTexts.outsideHours),
   }).prefault({}),
   messages: closedObject(messageFields).prefault({}),

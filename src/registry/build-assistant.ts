@@ -44,10 +44,12 @@ type Tools = NonNullable<CheckedAssistant['tools']>;
 function settingsOf(written: CheckedAssistant, models: Record<string, ModelSettings>): AssistantSettings {
   const { id, name, version, instructions, arrival, door, intents, knowledge, guardrails } = written;
   const { budget } = written;
+  const { whenFailing, ...checks } = guardrails;
   const { settleMs, turnDeadlineMs, idleCloseMs, escalation, messages } = written;
   const { embedding } = written.models;
   return {
-    ...{ id, name, version, instructions, agents: agentsOf(written), intents, knowledge, guardrails },
+    ...{ id, name, version, instructions, agents: agentsOf(written), intents, knowledge },
+    guardrails: { ...checks, ...(whenFailing && { whenFailing }) },
     models,
     tier: 'large' in models ? 'large' : (Object.keys(models)[0] ?? ''),
     ...(budget && { budget }),

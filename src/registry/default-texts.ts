@@ -20,6 +20,10 @@ export const defaultTexts = {
       en: 'Some of our systems are slow at the moment, so my answer may be less complete than usual.',
       de: 'Einige unserer Systeme sind gerade langsam; meine Antwort ist vielleicht weniger vollständig als sonst.',
     },
+    outage: {
+      en: 'I cannot look into this at the moment because a system that I need is not working. I will answer here as soon as it is back; if that takes long, a colleague will.',
+      de: 'Im Moment kann ich das nicht bearbeiten, weil ein System ausgefallen ist, das ich dafür brauche. Ich antworte hier, sobald es wieder geht; dauert es lange, meldet sich jemand aus unserem Team.',
+    },
     apology: {
       en: 'Sorry, I could not answer this just now. A colleague will look at it.',
       de: 'Entschuldigung, das konnte ich gerade nicht beantworten. Jemand aus unserem Team sieht es sich an.',

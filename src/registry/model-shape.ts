@@ -13,6 +13,8 @@ const modelShape = closedObject({
   priceMicroUsdPerMillionTokens: closedObject({ input: priceMicroUsd(), output: priceMicroUsd() }).optional(),
   baseUrlEnv: envName().optional(),
   apiKeyEnv: envName().optional(),
+  ratePerSecond: z.number().min(0.01).max(authoringBounds.toolRatePerSecondMax).optional(),
+  concurrency: z.int().min(1).max(authoringBounds.toolConcurrencyMax).optional(),
   fallback: z.array(z.string()).max(authoringBounds.modelsMax).readonly().optional(),
 }).refine((model) => model.outputTokensMax < model.contextTokens, {
   path: ['outputTokensMax'],
@@ -21,6 +23,7 @@ const modelShape = closedObject({
 
 const embeddingShape = closedObject({
   model: z.string().trim().min(1).max(authoringBounds.nameTextMax),
+  priceMicroUsdPerMillionTokens: closedObject({ input: priceMicroUsd() }).optional(),
   dimensions: z.int().min(1).max(authoringBounds.embeddingDimensionsMax),
   baseUrlEnv: envName().optional(),
   apiKeyEnv: envName().optional(),

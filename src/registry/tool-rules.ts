@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { authoringBounds } from '../domain/authoring-bounds.ts';
+import { isLimited } from '../domain/queue-of-component.ts';
 import type { CallPolicy, Effect } from '../domain/tool.ts';
 import { jsonSchemaOf, notJsonReason } from './json-schema.ts';
 
@@ -56,10 +57,6 @@ export function checkEffectRules(
   if (policy.run === 'local' && isLimited(policy))
     refuse(['policy', 'run'], 'expected durable where there is a ratePerSecond or a concurrency');
 }
-
-/** Whether its calls have a task queue of their own. */
-export const isLimited = ({ ratePerSecond, concurrency }: Partial<WrittenPolicy>): boolean =>
-  ratePerSecond !== undefined || concurrency !== undefined;
 
 const inputsOf = ({ input }: Written): string[] => Object.keys(jsonSchemaOf(input).properties ?? {});
 

@@ -17,6 +17,7 @@ import { createMemory } from '../database/memory.ts';
 import { createMessages } from '../database/messages.ts';
 import type { Database } from '../database/open-database.ts';
 import { createOperators } from '../database/operators.ts';
+import { waitForModels } from '../database/outages.ts';
 import { createPauses } from '../database/pauses.ts';
 import { createPlans } from '../database/plans.ts';
 import { createPurse } from '../database/purse.ts';
@@ -87,6 +88,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     publicUrl,
     steps: createSteps(db),
     control: createControl(db),
+    waitForModels: (request) => db.transaction().execute((tx) => waitForModels(tx, request)),
     loadStanding: (conversationId) => loadStanding(db, conversationId),
     findOperator: createOperators(db).findById,
     audit: (entry) => writeAudit(db, entry),

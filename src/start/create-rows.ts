@@ -22,6 +22,7 @@ import type { Database } from '../database/open-database.ts';
 import { createOperatorSessions } from '../database/operator-sessions.ts';
 import { createOperators } from '../database/operators.ts';
 import { createPauses } from '../database/pauses.ts';
+import { createPurse } from '../database/purse.ts';
 import { createTurns } from '../database/turns.ts';
 import type { Rows } from '../http/dependencies.ts';
 
@@ -44,6 +45,7 @@ export function createRows(db: Database): Rows {
     events: createEvents(db),
     followUps: createFollowUps(db),
     incidents: createIncidents(db),
+    purse: createPurse(db),
     callbacks: createCallbacks(db),
     pauses: createPauses(db),
     approvals: createApprovals(db),

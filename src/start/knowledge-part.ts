@@ -1,11 +1,13 @@
 import type { Database } from '../database/open-database.ts';
-import { type Components, componentIdOf } from '../domain/component.ts';
+import { createPurse } from '../database/purse.ts';
+import type { Components } from '../domain/component.ts';
 import type { Embedder } from '../domain/embedder.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { type IngestedBase, startIngestion } from '../knowledge/ingest/ingestion.ts';
 import { createKnowledge } from '../knowledge/search/knowledge.ts';
 import { createEmbedder } from '../providers/embeddings.ts';
 import type { Registry } from '../registry/assistant.ts';
+import { paidEmbedders } from './paid-embedders.ts';
 import type { Scene } from './scene.ts';
 
 /** Takes in what the assistants' folders hold, in the background, and finds things in it. */
@@ -14,7 +16,8 @@ export async function bringUpKnowledge(
   { db, registry, components }: { db: Database; registry: Registry; components: Components },
 ): Promise<Knowledge> {
   const { lifecycle, config, log } = scene;
-  const embedderFor = guarded(embeddersOf(registry, config.openai), components);
+  const vendors = embeddersOf(registry, config.openai);
+  const embedderFor = paidEmbedders({ registry, vendors, components, purse: createPurse(db) });
   for (const { id, embedder } of registry.assistants.values())
     if (embedder && !embedderFor(id))
       log.info({ assistant: id }, 'without a key for its embedding model, knowledge is found by words alone');
@@ -32,24 +35,6 @@ export const basesOf = (registry: Registry): IngestedBase[] =>
   [...registry.assistants.values()].flatMap(({ id, knowledge }) =>
     Object.entries(knowledge).map(([base, { folder }]) => ({ assistant: id, base, folder })),
   );
-
-/** Calls that count for the embedding model's status, and that its pause stops. */
-function guarded(
-  embedderFor: (assistant: string) => Embedder | undefined,
-  components: Components,
-): (assistant: string) => Embedder | undefined {
-  return (assistant) => {
-    const embedder = embedderFor(assistant);
-    if (!embedder) return undefined;
-    const { model, dimensions, embed } = embedder;
-    const id = componentIdOf(assistant, 'model', 'embedding');
-    return {
-      ...{ model, dimensions },
-      embed: (texts, signal) =>
-        components.guarded(id, (halt) => embed(texts, AbortSignal.any([signal, halt]))),
-    };
-  };
-}
 
 /** Each assistant's embedding model; none where nobody has given a key for it. */
 export function embeddersOf(

@@ -7,6 +7,7 @@ import { startAlertSender } from '../monitors/alert-sender.ts';
 import { createMetrics, type Metrics } from '../monitors/metrics.ts';
 import type { Registry } from '../registry/assistant.ts';
 import { servesInstead } from '../registry/serves-instead.ts';
+import { retireGone } from './retire-gone.ts';
 import type { Scene } from './scene.ts';
 
 /** How components are, and who is told when one isn't well. */
@@ -26,12 +27,15 @@ export async function bringUpMonitors(scene: Scene, db: Database, registry: Regi
     if (kind === 'opened') log.warn(details, 'an incident has opened');
     else log.info(details, 'an incident has closed');
   };
+  const rows = createComponentRows(db);
+  await retireGone(rows, registry, (incident) => onIncident('closed', incident)).catch((error) =>
+    log.warn({ error }, 'incidents of what is no longer configured could not be closed'),
+  );
   const components = await lifecycle.bringUp({
     name: 'status of components',
     begin: () =>
       openComponents({
-        rows: createComponentRows(db),
-        ...{ log, onIncident, onCall: metrics.called },
+        ...{ rows, log, onIncident, onCall: metrics.called },
         servesInstead: (id) => servesInstead(registry, id),
       }),
     end: (status) => status.close(),

@@ -1,6 +1,7 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import type { OpenComponents } from '../components/components.ts';
 import type { Database } from '../database/open-database.ts';
+import { createPurse } from '../database/purse.ts';
 import type { Registry } from '../registry/assistant.ts';
 import type { McpTools } from '../registry/mcp/mcp-tools.ts';
 import { queueLimits } from '../registry/queue-limits.ts';
@@ -38,7 +39,7 @@ export async function bringUpWorker(scene: Scene, given: WorkerParts): Promise<W
   const { db, registry, components, mcpTools, temporal, publicUrl } = given;
   installRuntime(scene);
   const { modelFor, isDemo } = await bringUpModels(scene, registry);
-  addModelProbes(components, registry, modelFor);
+  addModelProbes({ components, registry, modelFor, purse: createPurse(db) });
   const { hasSearchAttributes } = temporal;
   const secrets = knownSecrets(config, registry);
   const knowledge = await bringUpKnowledge(scene, { db, registry, components });

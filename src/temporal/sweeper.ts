@@ -79,14 +79,12 @@ async function ringFor(doorbell: Doorbell, unheard: Unheard): Promise<void> {
   } else if (unheard.kind === 'event') {
     const { id, type, data } = unheard;
     await doorbell.event({ ...rung, id, type, data });
-  } else if (unheard.kind === 'followUp' || unheard.kind === 'work') {
-    await doorbell.wakeUp(rung);
-  } else {
+  } else if (unheard.kind === 'control') {
     const { fence, by, state } = unheard;
     if (state === 'taken') await doorbell.takeOver({ ...rung, by, fence });
     else if (state === 'back') await doorbell.handBack({ ...rung, by, fence });
     else await doorbell.close({ ...rung, by, reason: 'closed', fence });
-  }
+  } else await doorbell.wakeUp(rung);
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

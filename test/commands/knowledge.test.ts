@@ -65,7 +65,9 @@ test('on a bare machine it reads the documents, answers, and leaves nothing runn
   assert.match(found.stdout, /zoo\/animals: 1 passage, by words/);
   assert.match(found.stdout, /1\. Giraffes › Food\n {3}giraffes\.md\n {3}score 0\.\d+ · words #1 \(\d/);
   assert.match(found.stdout, /acacia leaves/);
-  assert.equal(found.stderr, 'a document of the knowledge was refused: broken.pdf is not a readable PDF\n');
+  // A machine that is slow is told how far it is.
+  const complaints = found.stderr.replaceAll(/^zoo\/animals: \d of 3 documents read\n/gm, '');
+  assert.equal(complaints, 'a document of the knowledge was refused: broken.pdf is not a readable PDF\n');
   const told = await knowledge(env, 'status');
   assert.match(told.stdout, /2 documents read, 2 passages/);
   assert.match(told.stdout, /refused: broken\.pdf is not a readable PDF/);

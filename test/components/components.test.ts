@@ -45,6 +45,57 @@ test('five faults in a row put a component down, for all processes', async () =>
   assert.equal(two.stateOf('shop/tool/b'), 'ok');
 });
 
+test('one that fails too often is degraded for all, one incident until it is well again, whatever it was between', async () => {
+  const id = 'shop/tool/flaky';
+  const told: string[] = [];
+  const [one, two] = [await openProcess({ trialInMs: 0, told }), await openProcess({ told })];
+  const well = (times: number) => succeed(one, id, times);
+  await well(6);
+  await fail(one, id, 2);
+  await well(1);
+  assert.equal(one.stateOf(id), 'ok');
+  await fail(one, id, 1);
+  await until(() => two.stateOf(id) === 'degraded');
+  assert.equal(two.troubleOf(id)?.reason, 'too many of its calls fail');
+  assert.equal(await two.guarded(id, async () => 'served'), 'served');
+  // It gets worse, and is tried by the next call.
+  await fail(one, id, 4);
+  await until(() => one.troubleOf(id)?.state === 'down' && two.stateOf(id) === 'down');
+  const incidents = () =>
+    db.selectFrom('incidents').select(['state', 'closed_because']).where('component', '=', id).execute();
+  assert.deepEqual(await incidents(), [{ state: 'down', closed_because: null }]);
+  await well(1);
+  await until(() => two.stateOf(id) === 'ok');
+  // What was before is forgotten: by that it would be degraded again.
+  await well(9);
+  assert.equal(one.stateOf(id), 'ok');
+  assert.deepEqual(await incidents(), [{ state: 'down', closed_because: 'it answers again' }]);
+  assert.deepEqual(told, ['opened', 'closed']);
+});
+
+test('one that was degraded is well again by its calls, or when nobody has called it for a while', async () => {
+  const [one, two] = [await openProcess(), await openProcess({ degradedForMs: 100 })];
+  for (const [id, process] of [
+    ['shop/tool/used', one],
+    ['shop/tool/unused', two],
+  ] as const) {
+    await succeed(process, id, 7);
+    await fail(process, id, 3);
+  }
+  await until(() => one.stateOf('shop/tool/used') === 'degraded');
+  await succeed(one, 'shop/tool/used', 30);
+  await until(() => two.stateOf('shop/tool/used') === 'ok');
+  const closed = async () =>
+    (await db.selectFrom('incidents').selectAll().where('component', 'like', 'shop/tool/%used').execute())
+      .map(({ component, closed_because }) => [component, closed_because])
+      .sort();
+  await until(async () => (await closed()).every(([, because]) => because !== null));
+  assert.deepEqual(await closed(), [
+    ['shop/tool/unused', 'its calls have not failed lately'],
+    ['shop/tool/used', 'its calls succeed again'],
+  ]);
+});
+
 test('a process that starts later knows what is down', async () => {
   const one = await openProcess();
   await fail(one, 'shop/tool/later', 5);
@@ -111,13 +162,19 @@ test('a pause cuts the calls that let themselves be cut, and stops new ones', as
 const until = (holds: () => boolean | Promise<boolean>) =>
   eventually(async () => (await holds()) || undefined);
 
-async function openProcess({ trialInMs = 60_000 } = {}): Promise<OpenComponents> {
+async function openProcess({
+  trialInMs = 60_000,
+  degradedForMs = 60_000,
+  told = [] as string[],
+} = {}): Promise<OpenComponents> {
   const rows = createComponentRows(db);
   const process = await openComponents({
     rows,
     log: silentLog(),
     refreshMs: 50,
     trialInMs: () => trialInMs,
+    degradedForMs,
+    onIncident: (kind) => told.push(kind),
   });
   processes.push(process);
   return process;
@@ -131,4 +188,8 @@ async function fail(process: OpenComponents, id: string, times: number): Promise
       }),
       /500/,
     );
+}
+
+async function succeed(process: OpenComponents, id: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) await process.guarded(id, async () => 'well');
 }

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text as readText } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
-import { Webhook } from 'standardwebhooks';
 import { type OpenComponents, openComponents } from '../../src/components/components.ts';
 import { createAlerts } from '../../src/database/alerts.ts';
 import { createApprovals } from '../../src/database/approvals.ts';
@@ -13,12 +9,14 @@ import { createIncidents } from '../../src/database/incidents.ts';
 import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
 import { startAlertSender } from '../../src/monitors/alert-sender.ts';
 import { createMetrics } from '../../src/monitors/metrics.ts';
+import { retireGone } from '../../src/start/retire-gone.ts';
 import { askApproval } from '../http/support/ask-approval.ts';
 import { eventually } from '../support/eventually.ts';
 import { type TestDatabase, testDatabase } from '../support/postgres.ts';
 import { silentLog } from '../support/silent-log.ts';
+import { startStandInMonitor } from '../support/stand-in-monitor.ts';
+import { testRegistry } from '../support/test-registry.ts';
 
-const secret = `whsec_${Buffer.from('a secret of the monitors alone').toString('base64')}`;
 let database: TestDatabase;
 let db: Database;
 const ends: (() => Promise<unknown>)[] = [];
@@ -76,6 +74,24 @@ test('an outage seen by three processes is one incident, told once when it opens
   await monitor.stop();
 });
 
+test('what is no longer configured is no incident any more; what is, stays one', async () => {
+  const rows = createComponentRows(db);
+  const ids = ['desk/model/large', 'desk/tool/follow_up', 'desk/model/huge', 'gone/model/large'];
+  const down = { state: 'down', reason: 'test', serves: 'nothing', trialInMs: 60_000 } as const;
+  for (const id of ids) await rows.trouble(id, down);
+  const closed: string[] = [];
+  const registry = testRegistry({}, 'http://127.0.0.1:9');
+  await retireGone(rows, registry, ({ component }) => closed.push(component));
+  assert.deepEqual(closed.sort(), ['desk/model/huge', 'gone/model/large']);
+  const incidents = await db.selectFrom('incidents').selectAll().where('component', 'in', ids).execute();
+  assert.deepEqual(
+    incidents.flatMap(({ closed_because: because }) => because ?? []),
+    ['it is no longer configured', 'it is no longer configured'],
+  );
+  assert.deepEqual((await rows.unwell()).filter((id) => ids.includes(id)).sort(), ids.slice(0, 2).sort());
+  for (const id of ids) await rows.recover(id, 'the test is over');
+});
+
 test('metrics name what is not well', async () => {
   const { components } = await openProcess();
   const metrics = createMetrics({ unwell: () => components.unwell() });
@@ -128,24 +144,11 @@ async function failFiveTimes(components: OpenComponents, id: string): Promise<vo
       .catch(() => {});
 }
 
-/** A monitor's webhook, over real HTTP, and two processes that send to it. It refuses the first deliveries. */
-async function startMonitor({ failuresFirst }: { failuresFirst: number }) {
-  const taken: { type: string; data: Record<string, unknown> }[] = [];
-  const deliveries: string[] = [];
-  const server = createServer(async (request, response) => {
-    const body = await readText(request);
-    const headers = request.headers as Record<string, string>;
-    const payload = new Webhook(secret).verify(body, headers) as (typeof taken)[number];
-    deliveries.push(headers['webhook-id'] ?? '');
-    if (deliveries.length <= failuresFirst) response.writeHead(503).end();
-    else {
-      taken.push(payload);
-      response.writeHead(204).end();
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(async () => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts`;
+/** A monitor, and two processes that tell it. It refuses the first deliveries. */
+async function startMonitor(options: { failuresFirst: number }) {
+  const monitor = await startStandInMonitor(options);
+  ends.push(() => monitor.stop());
+  const { url, secret, taken, deliveries } = monitor;
   const senders = [0, 1].map(() => {
     const sending = startAlertSender({
       alerts: createAlerts(db),

@@ -66,17 +66,25 @@ test('a vendor that says when it may be asked again is asked then, and another m
   assert.deepEqual(nextModel(['large', 'small'], [limited]), { kind: 'ask', tier: 'small', isAnother: true });
 });
 
+test('a vendor that wants to be left alone for long is not waited for while another may recover', () => {
+  const past: Attempt[] = [
+    { component: 'large', outcome: 'rate_limited', retryAtMs: 3_600_000 },
+    { component: 'small', outcome: 'transient' },
+    { component: 'small', outcome: 'transient' },
+  ];
+  assert.deepEqual(nextModel(['large', 'small'], past), { kind: 'ask', tier: 'small', isAnother: false });
+});
+
 test('with money short the small tier comes first, and who is not well comes last', () => {
-  const conditions = { economy: 'none', troubled: new Set<string>(), smallTier: 'small' } as const;
+  const conditions = { economy: 'none', troubled: new Map<string, string>(), smallTier: 'small' } as const;
   assert.deepEqual(modelsToAsk(models, 'large', conditions), ['large', 'small', 'backup']);
   assert.deepEqual(modelsToAsk(models, 'large', { ...conditions, economy: 'small' }), [
     'small',
     'backup',
     'large',
   ]);
-  assert.deepEqual(modelsToAsk(models, 'large', { ...conditions, troubled: new Set(['large']) }), [
-    'small',
-    'backup',
-    'large',
-  ]);
+  assert.deepEqual(
+    modelsToAsk(models, 'large', { ...conditions, troubled: new Map([['large', 'is down']]) }),
+    ['small', 'backup', 'large'],
+  );
 });

@@ -53,6 +53,11 @@ const cases: [string, Partial<ConversationFacts>, [string, string[], string, Reg
     },
     ['with_operator', [], 'with_operator', /jo@example.com answers the customer: overdue/],
   ],
+  [
+    'models that are out',
+    { awaitsModelUntil: '2026-11-25T17:00:00.000Z' },
+    ['open', [], 'idle', /^No model can be reached; .* after 2026-11-25 17:00 UTC$/],
+  ],
   ['closed', { closedReason: 'done', pendingApprovals: ['pay'] }, ['closed', [], 'closed', /Closed: done/]],
 ];
 

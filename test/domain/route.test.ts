@@ -85,3 +85,31 @@ test('a stored route that names what is gone falls back to what is there', () =>
   assert.equal(tierOf(shop, null), 'large');
   assert.deepEqual({ ...firstRoute(shop), reason: '' }, { agent: 'desk', tier: 'large', reason: '' });
 });
+
+test('a tier that is not asked now is named in the reason, with why, and stays the one that is wanted', () => {
+  const models = { small: { ...model, fallback: ['large'] }, large: { ...model, fallback: ['small'] } };
+  const chained = { ...shop, models };
+  const complex = { intent: 'order_status', confidence: 0.9, complexity: 'complex', by: 'model' } as const;
+  const fine = { economy: 'none', troubled: new Map<string, string>(), smallTier: 'small' } as const;
+  const asRouted = { agent: 'orders', tier: 'large', reason: 'order_status (0.90), complex' };
+  assert.deepEqual(routeOf(chained, complex, fine), asRouted);
+
+  const down = { ...fine, troubled: new Map([['large', 'is down']]) };
+  const avoided = routeOf(chained, complex, down);
+  assert.deepEqual(avoided, {
+    ...{ agent: 'orders', tier: 'small', wanted: 'large' },
+    reason: 'order_status (0.90), complex; small instead of large, because large is down',
+  });
+  assert.equal(tierOf(chained, avoided), 'large', 'it is asked again once it is well');
+
+  const short = { ...fine, economy: 'small', strained: '72 % of the budget of this case is used' } as const;
+  assert.match(
+    routeOf(chained, complex, short).reason,
+    /; small instead of large, because 72 % of the budget of this case is used$/,
+  );
+  const both = { ...short, troubled: down.troubled };
+  assert.match(routeOf(chained, complex, both).reason, /because 72 % .* is used, and large is down$/);
+  // Nobody else is there, or it is the small one anyway: nothing is said.
+  assert.deepEqual(routeOf(shop, complex, down), asRouted);
+  assert.equal(routeOf(chained, { ...complex, complexity: 'simple' }, short).wanted, undefined);
+});

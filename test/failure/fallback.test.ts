@@ -22,15 +22,16 @@ const models: Partial<AssistantDefinition> = {
 const canary = 'CANARY-7f3';
 const failures: Readonly<Record<string, { reply: Reply; state: string }>> = {
   'an error': { reply: { status: 500, body: { error: { message: canary } } }, state: 'released' },
-  'no capacity': {
-    reply: { status: 429, headers: { 'retry-after': '3600' }, body: { error: { message: canary } } },
-    state: 'released',
-  },
   'a refusal': { reply: { text: '', refusal: `I can't, ${canary}.` }, state: 'settled' },
   'an empty answer': { reply: { text: '' }, state: 'settled' },
   'a cut in the middle': {
     reply: { text: 'This is the beginning. It goes on and on.', cutAfter: 6 },
     state: 'forfeited',
+  },
+  // The last: after it nobody asks that model for an hour.
+  'no capacity': {
+    reply: { status: 429, headers: { 'retry-after': '3600' }, body: { error: { message: canary } } },
+    state: 'released',
   },
 };
 
@@ -51,10 +52,9 @@ test('whatever way a model fails, the customer reads one whole answer of the nex
     },
   });
   for (const [what, { state }] of Object.entries(failures)) {
-    // One that answers now and then is not given up as a whole.
-    const other = await engine.openConversation();
-    await engine.say(other, 'Are you well?');
-    await engine.transcriptWhen(other, isOver);
+    // One that answers most of the time is not given up as a whole.
+    for (let times = 0; times < 8; times += 1)
+      await engine.components().guarded('desk/model/large', async () => 'well');
     const id = await engine.openConversation();
     await engine.say(id, what);
     const all = await engine.transcriptWhen(id, isOver);
@@ -85,6 +85,34 @@ test('whatever way a model fails, the customer reads one whole answer of the nex
     const told = JSON.stringify([all, steps, await engine.db.selectFrom('steps').selectAll().execute()]);
     assert.ok(!told.includes(canary), `${what}: the vendor's words stay out`);
   }
+});
+
+test('a vendor that has nothing left is not asked before it says so, by anybody; its answer came whole', async (t) => {
+  const rest = { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '2s' };
+  const engine = await startTestEngine(t, {
+    assistant: { ...models, models: { large: model('primary') } },
+    script: (_request, call) => ({ text: `Answer ${call}.`, ...(call === 1 && { headers: rest }) }),
+  });
+  const [first, second] = [await engine.openConversation(), await engine.openConversation()];
+  await engine.say(first, 'Hello');
+  await engine.transcriptWhen(first, isOver);
+  await engine.say(second, 'Hello?');
+  const all = await engine.transcriptWhen(second, isOver);
+  assert.equal(all.at(-1)?.text, 'Answer 2.');
+  const [one, two] = engine.model.requests;
+  const waitedMs = (two?.startedAt ?? 0) - (one?.endedAt ?? 0);
+  assert.ok(waitedMs >= 1_900, `asked again after ${waitedMs} ms`);
+  assert.equal(engine.model.requests.length, 2);
+  // Where another one is there, nobody waits.
+  engine.reconfigure({ ...models, models: { large: model('primary', ['spare']), spare: model('spare') } });
+  await engine.restartWorker();
+  await engine.db
+    .updateTable('reservations')
+    .set({ retry_at: new Date(Date.now() + 3_600_000) })
+    .execute();
+  await engine.say(first, 'And now?');
+  await engine.transcriptWhen(first, isOver);
+  assert.equal(engine.model.requests.at(-1)?.model, 'spare');
 });
 
 test('a model that hangs leaves the next one time within the deadline; its socket is closed', async (t) => {
@@ -118,6 +146,27 @@ test('tools that there are not and arguments that are no JSON are told to the mo
     all.map(({ text }) => text),
     ['Hello', 'Sorted out.'],
   );
+});
+
+test('a model that asks for nothing but tools that there are not is told so twice, then another is asked', async (t) => {
+  const lost: Reply = { toolCalls: [{ name: 'no_such_tool', args: {} }] };
+  const engine = await startTestEngine(t, {
+    assistant: models,
+    script: ({ model: asked }) => (asked === 'backup' ? { text: 'From the backup.' } : lost),
+  });
+  const id = await engine.openConversation();
+  await engine.say(id, 'Hello');
+  const all = await engine.transcriptWhen(id, isOver);
+  assert.deepEqual(
+    all.map(({ text }) => text),
+    ['Hello', 'From the backup.'],
+  );
+  assert.deepEqual(
+    engine.model.requests.map(({ model: asked }) => asked),
+    ['primary', 'primary', 'primary', 'backup'],
+  );
+  const fallback = (await stepsOf(engine, id)).find(({ kind }) => kind === 'fallback');
+  assert.equal(fallback?.component, 'backup');
 });
 
 test('when nobody can answer, the customer hears an apology in their language, once, and operators why', async (t) => {

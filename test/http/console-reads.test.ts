@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createControl } from '../../src/database/control.ts';
 import { createDrafts } from '../../src/database/drafts.ts';
+import { createPurse } from '../../src/database/purse.ts';
 import { createSteps } from '../../src/database/steps.ts';
+import { heldBy } from '../../src/domain/purse/held-by.ts';
 import { startHttpService } from './support/http-service.ts';
 import { employ, say, visit } from './support/people.ts';
+import { testAssistants } from './support/test-assistants.ts';
 import { createTestEngine } from './support/test-engine.ts';
 
 const service = await startHttpService({ temporalUi: 'http://ui.test/namespaces/default/workflows/' });
@@ -18,6 +21,40 @@ test('an operator learns where workflows are looked at', async () => {
   const { body } = await read('/v1/operator/me');
   assert.equal(body.operator.email, viewer.email);
   assert.equal(body.temporalUi, 'http://ui.test/namespaces/default/workflows/');
+});
+
+test('one conversation tells what is spent of each of its budgets, and what that has led to', async () => {
+  const visitor = await visit(service);
+  await say(service, visitor, 'where is it');
+  const { conversationId } = visitor;
+  const before = await read(`/v1/conversations/${conversationId}`);
+  assert.deepEqual(
+    before.body.budget.purses.map(({ scope }: { scope: string }) => scope),
+    ['assistantDay'],
+    'no turn, no case',
+  );
+  await createTestEngine(service, conversationId).open();
+  const purse = createPurse(service.db);
+  const payer = await purse.payerOfConversation(conversationId);
+  assert.ok(payer);
+  const held = heldBy({ ...(testAssistants.get('shop') ?? { models: {} }) }, payer, new Date());
+  const reserved = await purse.reserve({
+    ...{ callId: 'spent', payer, component: 'large', held },
+    worst: { tokens: 75 },
+    dueAt: new Date(Date.now() + 60_000),
+  });
+  assert.equal(reserved.outcome, 'reserved');
+  const { status, body } = await read(`/v1/conversations/${conversationId}`);
+  assert.equal(status, 200);
+  assert.equal(body.budget.downgradeAt, 0.7);
+  assert.deepEqual(body.budget.purses[0], {
+    scope: 'case',
+    spent: { costMicroUsd: 0, tokens: 75, unpricedTokens: 75 },
+    cap: { tokens: 100 },
+    share: 0.75,
+    reached: 'small model',
+  });
+  assert.equal(body.budget.purses[1].reached, 'none');
 });
 
 test('a transcript is read backwards page by page, each page oldest first, none twice', async () => {

@@ -6,6 +6,7 @@ import { openGate } from '../support/gate.ts';
 import { testOperator } from '../support/operators.ts';
 import type { Script } from '../support/stand-in-model.ts';
 import { agentScenarios } from './agent-scenarios.ts';
+import { failureScenarios } from './failure-scenarios.ts';
 import { planScenarios } from './plan-scenarios.ts';
 import { answersAre, pay, pendingApproval, type Scenario, tool } from './scenario.ts';
 import { troubleScenarios } from './trouble-scenarios.ts';
@@ -20,6 +21,7 @@ const asking =
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   ...agentScenarios,
+  ...failureScenarios,
   ...planScenarios,
   ...troubleScenarios,
 

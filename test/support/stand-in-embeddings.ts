@@ -13,7 +13,7 @@ export interface EmbeddingRequest {
 
 /** `hang`: the answer never comes. */
 export type EmbeddingReply =
-  | { readonly vectors: readonly (readonly number[])[] }
+  | { readonly vectors: readonly (readonly number[])[]; readonly inputTokens?: number }
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: object }
   | 'hang';
 
@@ -32,7 +32,8 @@ export async function startStandInEmbeddings(script: EmbeddingScript) {
     if ('status' in reply) return send(response, reply.status, reply.body ?? fault, reply.headers);
     const data = reply.vectors.map((embedding, index) => ({ object: 'embedding', index, embedding }));
     // Clients may rely on `index` only.
-    send(response, 200, { object: 'list', model: body.model, data: data.reverse() });
+    const usage = reply.inputTokens === undefined ? {} : { usage: { prompt_tokens: reply.inputTokens } };
+    send(response, 200, { object: 'list', model: body.model, data: data.reverse(), ...usage });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -28,6 +28,8 @@ export interface Answer {
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number } | null;
   readonly finishReason?: string;
   readonly refusal?: string;
+  /** Beside those of an event stream. */
+  readonly headers?: Record<string, string>;
   /** Destroys the socket after so many pieces of text. */
   readonly cutAfter?: number;
   /** Ends the stream properly but never says why: no finish reason, no `[DONE]`. */
@@ -68,7 +70,7 @@ async function playAnswer(
   response: ServerResponse,
 ): Promise<Played> {
   const chunks = completionChunks(request.model, 'chatcmpl-stand-in');
-  response.writeHead(200, eventStreamHeaders);
+  response.writeHead(200, { ...eventStreamHeaders, ...answer.headers });
   response.write(chunks.delta({ role: 'assistant', content: '' }));
   let sent = 0;
   for (const piece of piecesOf(answer.text)) {

@@ -10,6 +10,7 @@ import { createMcpPins } from '../../src/database/mcp-tools.ts';
 import { createMessages, type StoredMessage } from '../../src/database/messages.ts';
 import { type Database, migrate, openDatabase } from '../../src/database/open-database.ts';
 import type { Patience } from '../../src/database/patience.ts';
+import { createPurse } from '../../src/database/purse.ts';
 import { findUnheard } from '../../src/database/unheard.ts';
 import { bounds } from '../../src/domain/bounds.ts';
 import { workflowIdOf } from '../../src/domain/conversation.ts';
@@ -20,6 +21,7 @@ import type { AssistantDefinition } from '../../src/registry/baton.ts';
 import { startMcp } from '../../src/registry/mcp/start-mcp.ts';
 import { queueLimits } from '../../src/registry/queue-limits.ts';
 import { createEngine } from '../../src/start/create-engine.ts';
+import { addModelProbes } from '../../src/start/model-probes.ts';
 import { createDoorbell } from '../../src/temporal/doorbell.ts';
 import { prepareNamespace } from '../../src/temporal/prepare-namespace.ts';
 import { createStuckRuns } from '../../src/temporal/stuck-runs.ts';
@@ -46,6 +48,8 @@ export async function startTestEngine(
     dynamicConfig?: Record<string, string>;
     /** How soon the sweeper looks after what nobody seems to have heard of. */
     patience?: Patience;
+    /** Has models that are down tried by themselves, as a start does. */
+    probes?: boolean;
   },
 ) {
   const undo = cleanupOf(t);
@@ -82,6 +86,7 @@ export async function startTestEngine(
     const native = await NativeConnection.connect({ address: temporal.address });
     const rows = createComponentRows(db);
     const components = await openComponents({ rows, log, ...statusTimes });
+    if (options.probes) addModelProbes({ components, registry, modelFor: modelOf, purse: createPurse(db) });
     const assistants = [...registry.assistants.values()];
     const mcp = startMcp({ ...mcpParts, assistants, components, status: components });
     const engine = createEngine({

@@ -111,6 +111,20 @@ test('a case in which something was promised wakes for it and is never too quiet
   assert.equal(dueOccasion(timed, later), undefined);
 });
 
+test('what no model could answer is tried again in time, or when somebody rings, and the case stays open for it', () => {
+  const later = nowMs + 5_000;
+  const outage = { untilMs: nowMs + 60_000, tryAtMs: later + 9, tries: 1 };
+  const state = stateWith({ outage });
+  assert.equal(dueOccasion(state, later), undefined);
+  assert.equal(wakeAtMs(state), later + 9);
+  assert.deepEqual(dueOccasion(state, later + 9), { kind: 'messages' });
+  assert.deepEqual(dueOccasion({ ...state, isRung: true }, later), { kind: 'messages' });
+  noteControl(state, { controller: 'operator', fence: 4, closed: false, lastCustomerSeq: 1 });
+  assert.equal(dueOccasion(state, later + 9), undefined, 'whoever took over has it');
+  assert.equal(wakeAtMs(state), undefined);
+  assert.deepEqual(resumed(snapshotOf(stateWith({ outage }))).outage, outage);
+});
+
 test('a run does not end before the case is summed up', () => {
   const control = { controller: 'assistant', fence: 3, closed: true, lastCustomerSeq: 0 } as const;
   const agenda = { ...emptyAgenda, mustSummarise: true };

@@ -1,4 +1,4 @@
-import type { ModelSettings } from '../manifest.ts';
+import type { EmbeddingSettings, ModelSettings } from '../manifest.ts';
 import type { ModelUsage } from '../model.ts';
 
 /** What a call takes, or took. */
@@ -9,6 +9,10 @@ export interface Amount {
 }
 
 type Priced = Pick<ModelSettings, 'priceMicroUsdPerMillionTokens'>;
+
+/** An embedding model as one that gives no output. */
+export const pricedEmbedding = ({ priceMicroUsdPerMillionTokens: price }: EmbeddingSettings): Priced =>
+  price ? { priceMicroUsdPerMillionTokens: { ...price, output: 0 } } : {};
 
 /**
  * The most that a request can take. No tokenizer makes more tokens than there are bytes, and the vendor is told where to

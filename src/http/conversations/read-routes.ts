@@ -8,15 +8,21 @@ import type { App } from '../app.ts';
 import { operatorOf } from '../caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { encodeCursor } from '../schemas/conversation-cursor.ts';
-import { conversationSchema, conversationsQuery } from '../schemas/conversation-schema.ts';
+import {
+  conversationSchema,
+  conversationsQuery,
+  oneConversationSchema,
+} from '../schemas/conversation-schema.ts';
 import { storedMessageSchema } from '../schemas/message-schema.ts';
 import { operatorTranscriptQuery, pageOf } from '../schemas/page-schema.ts';
 import { turnSchema, turnsQuery } from '../schemas/turn-schema.ts';
 import { readTranscriptBefore, readTranscriptPage } from '../transcript-page.ts';
+import { budgetOf } from './budget-of.ts';
 import { findConversation, foundConversation } from './found-conversation.ts';
 
 /** What operators see of conversations. */
-export function addConversationReadRoutes(app: App, { rows, components }: Dependencies): void {
+export function addConversationReadRoutes(app: App, deps: Dependencies): void {
+  const { rows, components } = deps;
   const shown = withPause(components);
   const config = allow({ who: 'operator', role: roleFor.read, act: 'read' });
   const ofOne = { config, preValidation: findConversation(rows) };
@@ -52,8 +58,18 @@ export function addConversationReadRoutes(app: App, { rows, components }: Depend
 
   app.get(
     '/v1/conversations/:id',
-    { ...ofOne, schema: { summary: 'One conversation', tags, response: { 200: conversationSchema } } },
-    async (request) => shown(foundConversation(request)),
+    {
+      ...ofOne,
+      schema: {
+        summary: 'One conversation, with how its budgets stand',
+        tags,
+        response: { 200: oneConversationSchema },
+      },
+    },
+    async (request) => {
+      const conversation = foundConversation(request);
+      return { ...shown(conversation), budget: await budgetOf(deps, conversation) };
+    },
   );
 
   app.get(

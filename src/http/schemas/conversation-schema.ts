@@ -3,6 +3,7 @@ import { conversationOrders } from '../../database/list-conversations.ts';
 import { cleanText } from '../../domain/clean-text.ts';
 import { conversationStatuses, needs } from '../../domain/conversation.ts';
 import { uuidPattern } from '../../domain/ids.ts';
+import { purseScopes } from '../../domain/purse/budget.ts';
 import { httpBounds } from '../http-bounds.ts';
 import { decodeCursor } from './conversation-cursor.ts';
 import { cursorText } from './page-schema.ts';
@@ -23,6 +24,33 @@ export const conversationSchema = z.object({
   waitingSince: z.exactOptional(z.string()),
   /** In lists: messages that the operator who asks has not seen. */
   unread: z.exactOptional(z.int()),
+});
+
+const amounts = z.object({
+  costMicroUsd: z.exactOptional(z.number()),
+  tokens: z.exactOptional(z.number()),
+});
+
+/** One conversation, with what its next call may still spend; null: nothing is capped. */
+export const oneConversationSchema = conversationSchema.extend({
+  budget: z
+    .object({
+      downgradeAt: z.number(),
+      purses: z
+        .array(
+          z.object({
+            scope: z.enum(purseScopes),
+            spent: z
+              .object({ costMicroUsd: z.number(), tokens: z.number(), unpricedTokens: z.number() })
+              .readonly(),
+            cap: amounts.readonly(),
+            share: z.number(),
+            reached: z.enum(['none', 'small model', 'short context', 'nothing left']),
+          }),
+        )
+        .readonly(),
+    })
+    .nullable(),
 });
 
 /** A form that was left empty asks for everything. */

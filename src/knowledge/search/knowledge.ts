@@ -47,7 +47,7 @@ export function createKnowledge({ db, embedderFor, log }: KnowledgeParts) {
   }
 
   async function find(query: KnowledgeQuery): Promise<Findings<RankedPassage>> {
-    const { assistant, bases: names, text, limit, signal } = query;
+    const { assistant, bases: names, text, limit, signal, call } = query;
     const question = cleanText(text.slice(0, knowledgeBounds.queryTextMax));
     const count = Math.min(Math.trunc(limit), knowledgeBounds.resultsMax);
     const bases = question === '' || !(count > 0) ? [] : await store.bases(assistant, [...new Set(names)]);
@@ -56,7 +56,7 @@ export function createKnowledge({ db, embedderFor, log }: KnowledgeParts) {
     const configuration = language === undefined ? undefined : configurationOf(language);
     const [words, { meaning, candidates }] = await Promise.all([
       byWords(bases, question, configuration),
-      byVectors(assistant, bases, question, signal),
+      byVectors({ assistant, bases, text: question, signal, call }),
     ]);
     signal?.throwIfAborted();
     const best = fuse({ words, meaning: candidates }, configuration).slice(0, count);

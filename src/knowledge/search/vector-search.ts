@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Candidate, SearchedBase } from '../../database/knowledge-search.ts';
 import type { KnowledgeVectors } from '../../database/knowledge-vectors.ts';
-import type { Embedder } from '../../domain/embedder.ts';
+import type { Embedder, EmbeddingCall } from '../../domain/embedder.ts';
 import type { Findings } from '../../domain/knowledge.ts';
+import { OverBudget } from '../../domain/model-error.ts';
 import { knowledgeBounds } from '../knowledge-bounds.ts';
 import type { KnowledgeLog } from '../knowledge-log.ts';
 import { createVectorMemory } from './vector-memory.ts';
@@ -19,6 +20,14 @@ export interface ByMeaning {
   readonly candidates: readonly Candidate[];
 }
 
+interface Question {
+  readonly assistant: string;
+  readonly bases: readonly SearchedBase[];
+  readonly text: string;
+  readonly signal: AbortSignal | undefined;
+  readonly call: EmbeddingCall | undefined;
+}
+
 /**
  * Passages whose vectors are nearest to the question's. Never rejects and never takes long: a vendor or a database that
  * fails is told once, a vendor is then left alone for a while, and words alone serve.
@@ -28,17 +37,22 @@ export function createVectorSearch({ vectors, embedderFor, log }: VectorSearchPa
   const downUntil = new Map<string, number>();
   let hasExtension: Promise<boolean> | undefined;
 
-  async function questionVector(assistant: string, embedder: Embedder, text: string, signal?: AbortSignal) {
+  async function questionVector(embedder: Embedder, { assistant, text, signal, call }: Question) {
     const until = downUntil.get(assistant);
     if (until !== undefined && performance.now() < until) return undefined;
     const patience = AbortSignal.timeout(knowledgeBounds.questionVectorMs);
     try {
-      const [vector] = await embedder.embed([text], signal ? AbortSignal.any([patience, signal]) : patience);
+      const [vector] = await embedder.embed(
+        [text],
+        signal ? AbortSignal.any([patience, signal]) : patience,
+        call,
+      );
       if (until !== undefined) log.info({ assistant }, 'the embedding model answers again');
       downUntil.delete(assistant);
       return vector;
     } catch (error) {
-      if (signal?.aborted) return undefined;
+      // What one turn can't pay for another may.
+      if (signal?.aborted || error instanceof OverBudget) return undefined;
       if (until === undefined)
         log.warn({ assistant, error }, 'the embedding model fails: knowledge is found by words alone');
       downUntil.set(assistant, performance.now() + downMs);
@@ -62,15 +76,10 @@ export function createVectorSearch({ vectors, embedderFor, log }: VectorSearchPa
     return vectors.nearest(ids, embedder, vector, limit);
   }
 
-  async function compare(
-    assistant: string,
-    embedder: Embedder,
-    bases: readonly SearchedBase[],
-    text: string,
-    signal: AbortSignal | undefined,
-  ): Promise<ByMeaning> {
+  async function compare(embedder: Embedder, question: Question): Promise<ByMeaning> {
+    const { assistant, bases } = question;
     try {
-      const vector = await questionVector(assistant, embedder, text, signal);
+      const vector = await questionVector(embedder, question);
       const candidates = vector && (await nearest(embedder, bases, vector));
       return candidates ? { meaning: 'compared', candidates } : notCompared;
     } catch (error) {
@@ -79,19 +88,14 @@ export function createVectorSearch({ vectors, embedderFor, log }: VectorSearchPa
     }
   }
 
-  return async (
-    assistant: string,
-    bases: readonly SearchedBase[],
-    text: string,
-    signal: AbortSignal | undefined,
-  ): Promise<ByMeaning> => {
-    const embedder = embedderFor(assistant);
+  return async (question: Question): Promise<ByMeaning> => {
+    const embedder = embedderFor(question.assistant);
     if (!embedder) return { meaning: 'off', candidates: [] };
     const over = new AbortController();
     const late = sleep(knowledgeBounds.meaningMs, notCompared, { signal: over.signal, ref: false });
     late.catch(() => {});
     try {
-      return await Promise.race([compare(assistant, embedder, bases, text, signal), late]);
+      return await Promise.race([compare(embedder, question), late]);
     } finally {
       over.abort();
     }

@@ -1,5 +1,5 @@
 import { type ComponentDescription, type ComponentKind, componentIdOf } from '../../domain/component.ts';
-import type { Manifest, ModelSettings, ToolManifest } from '../../domain/manifest.ts';
+import { type Manifest, type ModelSettings, type ToolManifest, whenFailing } from '../../domain/manifest.ts';
 import { interfaceOf } from './interfaces.ts';
 
 /** What an assistant rests on besides what its author wrote. */
@@ -53,14 +53,22 @@ export function describeComponents(
     ...manifest.guardrails.input.map((name) =>
       component('guardrail', name, {
         description: 'Looks through what customers write; a finding warns the model and asks for approvals',
-        ...{ capabilities: ['check-input'], dataClass: 'personal', policy: { onFinding: 'flag' } },
+        ...{
+          capabilities: ['check-input'],
+          dataClass: 'personal',
+          policy: { onFinding: 'flag', whenFailing: whenFailing(manifest.guardrails, name) },
+        },
         ...interfaceOf('inputGuardrail'),
       }),
     ),
     ...manifest.guardrails.output.map((name) =>
       component('guardrail', name, {
         description: 'Looks through each sentence before it is shown; a finding withholds it',
-        ...{ capabilities: ['check-output'], dataClass: 'personal', policy: { onFinding: 'withhold' } },
+        ...{
+          capabilities: ['check-output'],
+          dataClass: 'personal',
+          policy: { onFinding: 'withhold', whenFailing: whenFailing(manifest.guardrails, name) },
+        },
         ...interfaceOf('outputGuardrail'),
       }),
     ),

@@ -142,6 +142,7 @@ function settingsFor({ case: inCase, day }: { readonly case: number; readonly da
     budget: { case: { costMicroUsd: inCase }, assistantDay: { costMicroUsd: day }, downgradeAt: 1 },
     settleMs: 50,
     turnDeadlineMs: 15_000,
+    escalation: { outageWaitMs: 20_000 },
     door: { answersPer10s: 1_000, messagesPerMinute: 1_000_000 },
   };
 }

@@ -7,6 +7,8 @@ export const sessionsPerMinute = 5;
 const facts = {
   door: { messagesPerMinute, sessionsPerMinute },
   messages: { takenOver: 'A person is here.' },
+  models: {},
+  budget: { case: { tokens: 100 }, assistantDay: { costMicroUsd: 1_000_000_000 }, downgradeAt: 0.7 },
 };
 const refund = z.object({ amountCents: z.int().positive() });
 const estimate = z.object({ priceCents: z.int() });
