@@ -51,8 +51,8 @@ export interface Dependencies {
   readonly approvals: Approvals;
   readonly effects: Effects;
   readonly callbacks: Callbacks;
-  /** How others reach the HTTP service; undefined while it isn't known yet. */
-  readonly publicUrl: () => string | undefined;
+  /** How others reach the HTTP service; undefined while it isn't known yet, null where it never will be. */
+  readonly publicUrl: () => string | undefined | null;
   readonly steps: Steps;
   readonly control: Control;
   readonly waitForModels: (request: WaitForModels) => Promise<WaitedForModels>;

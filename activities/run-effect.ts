@@ -34,7 +34,9 @@ export interface EffectRun {
  */
 export async function runEffect(run: EffectRun): Promise<ToolEnd> {
   const { effects, tool, order, effect, work } = run;
-  if (work && work.publicUrl() === undefined) throw notReachedYet();
+  const url = work?.publicUrl();
+  if (work && url === undefined) throw notReachedYet();
+  if (url === null) return notAvailable;
   const state = await effects.intend(effect, order.callId, scopesOf(run.componentId));
   const isBegun = state.kind === 'interrupted' || state.kind === 'elsewhere';
   const underWay = work && isBegun ? await workUnderWay(run, work) : undefined;

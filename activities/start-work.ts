@@ -6,8 +6,8 @@ import { runOnce } from './run-once.ts';
 /** What a call needs besides to start work whose end is told later. */
 export interface WorkAccess {
   readonly callbacks: Pick<Callbacks, 'open' | 'noteStarted' | 'dropOfCall' | 'ofCall' | 'underWay'>;
-  /** How the HTTP service is reached; undefined while it isn't known yet. */
-  readonly publicUrl: () => string | undefined;
+  /** How the HTTP service is reached; undefined while it isn't known yet, null where it never will be. */
+  readonly publicUrl: () => string | undefined | null;
 }
 
 /**

@@ -50,7 +50,7 @@ export interface EngineParts {
   readonly mcpTools?: Dependencies['mcpTools'];
   readonly hasSearchAttributes: boolean;
   /** How others reach the HTTP service. Missing: nothing can be told to it. */
-  readonly publicUrl?: () => string | undefined;
+  readonly publicUrl?: () => string | undefined | null;
   /** What must never be said to a customer: keys and passwords of this process. */
   readonly secrets?: readonly string[];
   readonly log: Log;

@@ -34,7 +34,9 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
   const registry = await loadAssistants(config.assistants.folder, env);
   // The worker is up before the HTTP service has its port.
   let publicUrl = config.http.publicUrl;
-  if (!config.services.http && publicUrl === undefined) demandNoCallbacks(registry);
+  // A worker alone never learns it.
+  const unknown = config.services.http ? undefined : null;
+  if (unknown === null && publicUrl === undefined) warnOfCallbacks(scene, registry);
   const [{ db, directUrl }, temporal] = await Promise.all([bringUpDatabase(scene), bringUpTemporal(scene)]);
   const bus = await scene.lifecycle.bringUp({
     name: 'bus',
@@ -51,7 +53,7 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
   const running = config.services.worker
     ? await bringUpWorker(scene, {
         ...{ db, registry, components, mcpTools, temporal },
-        publicUrl: () => publicUrl,
+        publicUrl: () => publicUrl ?? unknown,
       })
     : undefined;
   await bringUpSweeper(scene, db, { doorbell, stuckRuns: createStuckRuns(temporal.client) });
@@ -73,12 +75,15 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
   return { http, temporal, isDemo: running?.isDemo ?? false };
 }
 
-/** A worker alone doesn't know where the HTTP service is, and some tools have to tell others. */
-function demandNoCallbacks({ assistants }: Registry): void {
+/** A worker alone doesn't know where the HTTP service is, so what has to be told to it can't be begun there. */
+function warnOfCallbacks({ log }: Scene, { assistants }: Registry): void {
   for (const { id, tools } of assistants.values())
     for (const { name, completes } of tools.values())
       if (completes)
-        throw new Error(`PUBLIC_URL is needed: the tool ${name} of ${id} is called back at the HTTP service`);
+        log.warn(
+          { assistant: id, tool: name },
+          'PUBLIC_URL is not set: a tool that is called back is not available',
+        );
 }
 
 /** The Temporal UI's page of workflows: an id behind it leads to that one. */

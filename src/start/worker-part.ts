@@ -27,8 +27,8 @@ interface WorkerParts {
   readonly components: OpenComponents;
   readonly mcpTools: McpTools;
   readonly temporal: TemporalPart;
-  /** How others reach the HTTP service; undefined while it isn't known yet. */
-  readonly publicUrl: () => string | undefined;
+  /** How others reach the HTTP service; undefined while it isn't known yet, null where it never will be. */
+  readonly publicUrl: () => string | undefined | null;
 }
 
 /** How long running activities may take to end at a stop; what is cut then runs again at the next start. */

@@ -110,6 +110,8 @@ test('services on their own share a database and a Temporal with others', async 
     const start = startMain(t, await tempDir(t), { ...shared, SERVICES: service });
     const addresses = await start.ready();
     assert.equal(addresses.temporalUi, null);
+    // The shop has a tool that is called back.
+    assert.equal(/PUBLIC_URL is not set: .* called back/.test(start.output()), service === 'worker');
     const readiness = (await (await fetch(`${addresses.http}/readyz`)).json()) as { checks: object };
     assert.equal('worker' in readiness.checks, service === 'worker');
     const headers = { 'content-type': 'application/json' };

@@ -10,7 +10,7 @@ export interface TaskState extends Pick<Task, 'purpose' | 'component' | 'part'> 
 export interface Part {
   /** In their own words, or else what the task was for. */
   readonly text: string;
-  /** Whether something of it is not done. */
+  /** Whether something of it is not done, though nobody has decided against it. */
   readonly isOpen: boolean;
 }
 
@@ -27,13 +27,14 @@ export function partsOf(
   for (const tasks of plans) {
     const counted = tasks.filter(({ part }) => part !== undefined || tasks === plans.at(-1));
     for (const [text, own] of Map.groupBy(counted, ({ part, purpose }) => part ?? purpose))
-      parts.set(
-        text,
-        own.some(({ state, component }) => state !== 'done' && !doneSince.has(component)),
-      );
+      parts.set(text, isOpen(own, doneSince));
   }
   return [...parts].map(([text, isOpen]) => ({ text, isOpen }));
 }
+
+const isOpen = (tasks: readonly TaskState[], doneSince: ReadonlySet<string>): boolean =>
+  !tasks.some(({ state }) => state === 'rejected') &&
+  tasks.some(({ state, component }) => state !== 'done' && !doneSince.has(component));
 
 /** The open parts that a text doesn't name. A part named in other words counts as unnamed: said twice does no harm. */
 export function unnamedParts(parts: readonly Part[], said: string): string[] {
