@@ -86,7 +86,10 @@ test('what has waited for as long as the assistant says goes to operators, and t
     ['Guten Tag,', 'Im Moment', 'Entschuldigung, das'],
   );
   assert.equal(all[0]?.reason, 'no model could be reached');
-  assert.equal((await createConversations(engine.db).get(id))?.nextStep, 'An operator must take over');
+  assert.equal(
+    (await createConversations(engine.db).get(id))?.nextStep,
+    'An operator must take over: no model could be reached',
+  );
   const { items } = await createTurns(engine.db).list(id, { limit: 10 });
   assert.deepEqual(
     items.map(({ outcome }) => outcome),
