@@ -81,6 +81,11 @@ test('a note is seen by a colleague as it is written, in a tone of its own', lim
   await say(service, visitor, 'hello');
   const writing = await stage.enter(operator);
   const reading = await stage.enter(viewer);
+  // A browser in a bare container says so; it is no language that times could be written by.
+  await reading.page.addInitScript(() => {
+    Object.defineProperty(navigator, 'language', { value: 'en-US@posix' });
+  });
+  await reading.page.reload();
   for (const { page } of [writing, reading]) await page.locator(rowOf(visitor)).click();
   await writing.page.getByRole('button', { name: 'Add a note' }).focus();
   await writing.page.keyboard.press('Enter');

@@ -1,3 +1,4 @@
+import { canonicalLocale } from './canonical-locale.ts';
 import type { ChatTexts, WrittenTexts } from './chat-texts.ts';
 import { english } from './texts/english.ts';
 
@@ -16,19 +17,11 @@ const others: Readonly<Record<string, () => Promise<WrittenTexts>>> = {
  */
 export async function loadTexts(wishes: readonly string[]): Promise<ChatTexts> {
   for (const wish of wishes) {
-    const locale = canonical(wish);
+    const locale = canonicalLocale(wish);
     const language = locale.split('-')[0] ?? '';
     if (language === 'en') return { ...english, locale };
     const texts = Object.hasOwn(others, language) && (await others[language]?.().catch(() => null));
     if (texts) return { ...texts, locale };
   }
   return { ...english, locale: 'en' };
-}
-
-function canonical(tag: string): string {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? '';
-  } catch {
-    return '';
-  }
 }

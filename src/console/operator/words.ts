@@ -1,5 +1,6 @@
 import { formatTime } from '../chat/format-value.ts';
 import type { Conversation } from './data/shapes.ts';
+import { ownLocale } from './own-locale.ts';
 
 /** How people are named here who may have no name. */
 export const nameOf = ({ customer, id }: Pick<Conversation, 'customer' | 'id'>) =>
@@ -21,7 +22,7 @@ export function money(microUsd: number): string {
 }
 
 /** The time of day, with the date unless it is today. */
-export const time = (at: string) => formatTime(at, navigator.language);
+export const time = (at: string) => formatTime(at, ownLocale);
 
 /** How far away a moment is, roughly: "3 min", "2 h", "5 d". */
 export function span(ms: number): string {
