@@ -24,11 +24,14 @@ export async function takeConsole(browser: Browser, shown: Console): Promise<voi
     await page.locator('.approval').waitFor();
     await take('approval');
 
+    // Down to the steps.
+    await page.setViewportSize({ ...viewport, height: 1_500 });
     await page.getByRole('button', { name: 'What it did' }).click();
     // The newest turn waits for the decision; the one before was taken apart into a plan.
     await page.locator('.turn-head').nth(1).click();
     await page.locator('.plan-drawing').waitFor();
     await take('trace');
+    await page.setViewportSize(viewport);
 
     await page.goto(`${shown.address}/console#/inbox/${handover}`);
     await page.locator('.brief').waitFor();

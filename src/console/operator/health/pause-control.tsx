@@ -30,7 +30,7 @@ export function PauseControl({ scope, what, isPaused, hasCustomers = false, onCh
   };
   if (!isAsking)
     return (
-      <button type="button" class={isPaused ? '' : 'danger'} onClick={() => setAsking(true)}>
+      <button type="button" class={isPaused ? 'primary' : ''} onClick={() => setAsking(true)}>
         {isPaused ? 'Let it go on' : 'Pause'} <span class="visually-hidden">{what}</span>
       </button>
     );
