@@ -22,6 +22,13 @@ export async function lockConversation(tx: Database, conversationId: string): Pr
     .executeTakeFirstOrThrow();
 }
 
+/**
+ * Whether the assistant may say a word under this fence. A turn that carries out a decision may be opened while an
+ * operator is in control: then its fence stands, and it has no word.
+ */
+export const maySpeak = ({ fence, controller }: ConversationRow, under: number): boolean =>
+  fence === under && controller === 'assistant';
+
 /** Works out again what people see of the conversation, and hints at it when it changed. */
 export async function project(tx: Database, conversationId: string): Promise<void> {
   const before = await lockConversation(tx, conversationId);

@@ -1,5 +1,5 @@
 import { appendMessage } from './append-message.ts';
-import { lockConversation } from './conversation-row.ts';
+import { lockConversation, maySpeak } from './conversation-row.ts';
 import type { Database } from './open-database.ts';
 import { hasHeardOfOutage } from './outages.ts';
 import { isTurnOpen } from './turn-row.ts';
@@ -9,7 +9,7 @@ import type { TurnNote } from './turns.ts';
 export async function tellDelay(tx: Database, note: Omit<TurnNote, 'id'>): Promise<boolean> {
   const { conversationId, turnId, fence } = note;
   const row = await lockConversation(tx, conversationId);
-  if (row.fence !== fence || !(await isTurnOpen(tx, turnId))) return false;
+  if (!maySpeak(row, fence) || !(await isTurnOpen(tx, turnId))) return false;
   if ((await hasSpoken(tx, turnId)) || (await hasHeardOfOutage(tx, turnId))) return false;
   await appendMessage(tx, { ...note, id: `delayed-${turnId}`, from: 'assistant', kind: 'note' });
   return true;

@@ -3,7 +3,7 @@ import { everything, type PauseManner } from '../domain/component.ts';
 import type { Citation } from '../domain/message.ts';
 import type { Route, TurnOutcome } from '../domain/turn.ts';
 import { appendMessage } from './append-message.ts';
-import { type ConversationRow, lockConversation, project } from './conversation-row.ts';
+import { type ConversationRow, lockConversation, maySpeak, project } from './conversation-row.ts';
 import { settleClaimed } from './dispositions.ts';
 import { type JoinedTurn, type JoinTurn, joinTurn } from './join-turn.ts';
 import type { Database } from './open-database.ts';
@@ -26,7 +26,7 @@ export function createTurns(db: Database) {
       db.transaction().execute(async (tx) => {
         const row = await lockConversation(tx, request.conversationId);
         if (isStillOurs(row, request)) return await endInterrupted(tx, request);
-        if (request.note && row.fence === request.note.fence)
+        if (request.note && maySpeak(row, request.note.fence))
           await appendNote(tx, request, request.note.text);
         await endTurn(tx, request);
         await settleLeftovers(tx, request);
@@ -38,7 +38,7 @@ export function createTurns(db: Database) {
     addNote: (note: TurnNote): Promise<boolean> =>
       db.transaction().execute(async (tx) => {
         const row = await lockConversation(tx, note.conversationId);
-        if (row.fence !== note.fence || !(await isTurnOpen(tx, note.turnId))) return false;
+        if (!maySpeak(row, note.fence) || !(await isTurnOpen(tx, note.turnId))) return false;
         if (await pausedAs(tx, [everything, row.assistant])) return false;
         await appendMessage(tx, { ...note, from: 'assistant', kind: 'note' });
         return true;
@@ -172,7 +172,7 @@ async function commitAnswer(tx: Database, answer: Answer): Promise<Committed> {
     .where('id', '=', turnId)
     .executeTakeFirstOrThrow();
   const repeated = before.outcome === 'answered';
-  const mayAnswer = before.outcome === null && row.fence === answer.fence;
+  const mayAnswer = before.outcome === null && maySpeak(row, answer.fence);
   if (!repeated && !mayAnswer) return { outcome: 'fenced' };
   const manner = repeated ? undefined : await pausedAs(tx, [everything, row.assistant]);
   if (manner) return { outcome: 'paused', manner };

@@ -120,3 +120,24 @@ test('a turn that was ended under it while nobody took over hands nothing over: 
   assert.equal(await turns.end({ conversationId, turnId, fence: 0, outcome: 'handed_over' }), 'handed_over');
   assert.deepEqual(await message(), { disposition: 'handed_over', reason: 'an operator took over' });
 });
+
+test('a turn that carries out a decision while an operator is in control says nothing, however long it takes', async (t) => {
+  const { db, conversationId, turns, opening, say } = await openConversation(t);
+  await say('Hello');
+  const operator = await testOperator(db, 'operator');
+  await createControl(db).takeOver({ conversationId, by: operator.id, text: 'A person is here.' });
+  const opened = await turns.open({ ...opening(1), trigger: 'decision' });
+  assert.equal(opened.turn?.speaks, false);
+  const turn = { conversationId, fence: opened.control.fence, turnId: opened.turn.turnId };
+  assert.equal(await turns.tellDelay({ ...turn, text: 'It takes longer.' }), false);
+  assert.equal(await turns.addNote({ ...turn, id: 'note', text: 'I look.' }), false);
+  await turns.end({
+    ...{ ...turn, outcome: 'waiting_approval' },
+    note: { fence: turn.fence, text: 'A colleague has to decide.' },
+  });
+  const said = (await createMessages(db).last(conversationId, 10)).filter(({ from }) => from === 'assistant');
+  assert.deepEqual(
+    said.map(({ text }) => text),
+    ['A person is here.'],
+  );
+});
