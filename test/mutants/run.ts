@@ -57,7 +57,9 @@ async function tryFolder(folder: string): Promise<number> {
   return survived;
 }
 
-const read = (file: string) => readFile(join(copy, file), 'utf8');
+function read(file: string): Promise<string> {
+  return readFile(join(copy, file), 'utf8');
+}
 
 async function writeAll(files: ReadonlyMap<string, string>): Promise<void> {
   for (const [file, text] of files) await writeFile(join(copy, file), text);
