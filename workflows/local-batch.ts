@@ -1,13 +1,10 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
+import { endTogether, type Group } from './end-together.ts';
 
 /** Local activities that were asked for in one activation. */
-interface Batch {
+interface Batch extends Group {
   /** The length of the history when the first was asked for. */
   readonly startedAt: number;
-  running: number;
-  hasResults: boolean;
-  /** In the order in which they were asked for. */
-  readonly releases: (() => void)[];
 }
 
 let batch: Batch | undefined;
@@ -28,20 +25,9 @@ export async function inBatch<T>(call: () => Promise<T>): Promise<T> {
   if (!isOn) return await call();
   await condition(mayJoin);
   batch ??= { startedAt: workflowInfo().historyLength, running: 0, hasResults: false, releases: [] };
-  const own = batch;
-  const { promise: released, resolve } = Promise.withResolvers<void>();
-  own.releases.push(resolve);
-  own.running += 1;
-  const [settled] = await Promise.allSettled([call()]);
-  own.hasResults = true;
-  own.running -= 1;
-  if (own.running === 0) {
+  return await endTogether(batch, call, () => {
     batch = undefined;
-    for (const release of own.releases) release();
-  }
-  await released;
-  if (settled.status === 'rejected') throw settled.reason;
-  return settled.value;
+  });
 }
 
 const mayJoin = () =>
