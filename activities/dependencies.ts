@@ -1,5 +1,6 @@
 import type { Approvals } from '../src/database/approvals.ts';
 import type { AuditEntry } from '../src/database/audit.ts';
+import type { Brief } from '../src/database/brief.ts';
 import type { Callbacks } from '../src/database/callbacks.ts';
 import type { Cases } from '../src/database/cases.ts';
 import type { Control } from '../src/database/control.ts';
@@ -17,6 +18,7 @@ import type { Plans } from '../src/database/plans.ts';
 import type { Purse } from '../src/database/purse.ts';
 import type { Standing } from '../src/database/standing.ts';
 import type { Steps } from '../src/database/steps.ts';
+import type { Suggestions } from '../src/database/suggestions.ts';
 import type { Threads } from '../src/database/threads.ts';
 import type { ToolCalls } from '../src/database/tool-calls.ts';
 import type { TurnPassages } from '../src/database/turn-passages.ts';
@@ -31,7 +33,7 @@ import type { Tool } from '../src/registry/tool.ts';
 
 /** What activities are made of; the composition root brings it. */
 export interface Dependencies {
-  readonly messages: Pick<Messages, 'accept' | 'forTurn'>;
+  readonly messages: Pick<Messages, 'accept' | 'forTurn' | 'last'>;
   readonly conversations: Pick<Conversations, 'get' | 'guidance' | 'language'>;
   readonly turns: Turns;
   readonly turnPassages: TurnPassages;
@@ -56,6 +58,9 @@ export interface Dependencies {
   readonly steps: Steps;
   readonly control: Control;
   readonly waitForModels: (request: WaitForModels) => Promise<WaitedForModels>;
+  /** What operators are told when they take over. */
+  readonly brief: (conversationId: string) => Promise<Brief | undefined>;
+  readonly suggestions: Pick<Suggestions, 'find' | 'save'>;
   readonly loadStanding: (conversationId: string) => Promise<Standing>;
   readonly findOperator: (id: string) => Promise<Operator | undefined>;
   readonly audit: (entry: AuditEntry) => Promise<void>;

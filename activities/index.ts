@@ -14,6 +14,7 @@ import { createSettleTasks } from './plan/settle-tasks.ts';
 import { createRescue } from './rescue.ts';
 import { createRetrieve } from './retrieve.ts';
 import { createRunTool } from './run-tool.ts';
+import { createSuggestAnswer } from './suggest-answer.ts';
 import { createTurnActivities } from './turn.ts';
 import { createUnderstand } from './understand.ts';
 import { createWaitForModels } from './wait-for-models.ts';
@@ -41,6 +42,7 @@ export function createActivities(dependencies: Dependencies) {
       admitSignal: createAdmitSignal(dependencies),
       joinTurn: createJoinTurn(dependencies),
       summarise: createSummarise(dependencies),
+      suggestAnswer: createSuggestAnswer(dependencies),
     },
     dependencies.log,
   );

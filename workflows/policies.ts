@@ -72,6 +72,13 @@ const policies = {
     },
     cancellationType: ActivityCancellationType.TRY_CANCEL,
   },
+  /** A draft that an operator waits for: it gives itself up soon, and another model is asked once. */
+  suggestion: {
+    scheduleToCloseTimeout: '25 seconds',
+    startToCloseTimeout: '15 seconds',
+    retry: { initialInterval: '200 milliseconds', maximumAttempts: 2 },
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+  },
   /** A tool run on its own. */
   tool: {
     scheduleToStartTimeout: queueMsMax,
@@ -112,6 +119,9 @@ const modelGraceMs = 10_000;
 
 /** Attempts have to end by the turn's deadline, which is given anew after a time in which nobody was at work. */
 const totalAllowances = 10;
+
+export const suggestionCall = (summary: string, queue?: string) =>
+  proxyActivities<Activities>({ ...policies.suggestion, summary, ...inQueue(queue) });
 
 export const summaryCall = (summary: string, queue?: string) =>
   proxyActivities<Activities>({ ...policies.summary, summary, ...inQueue(queue) });

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Approval } from '../domain/approval.ts';
 import { bounds } from '../domain/bounds.ts';
+import type { ApprovalsTable } from './approval-schema.ts';
 import type { Database } from './open-database.ts';
-import type { ApprovalsTable } from './schema.ts';
 
 /** Approvals with the e-mail of who decided, and what led to the call. */
 export const withOperator = (db: Database) =>

@@ -17,6 +17,7 @@ import * as door from './migrations/0013-door.ts';
 import * as chatStateVersion from './migrations/0014-chat-state-version.ts';
 import * as outages from './migrations/0015-outages.ts';
 import * as approvals from './migrations/0017-approvals.ts';
+import * as suggestions from './migrations/0018-suggestions.ts';
 import * as inbox from './migrations/0019-inbox.ts';
 import * as notes from './migrations/0020-notes.ts';
 import type { Schema } from './schema.ts';
@@ -69,6 +70,7 @@ const migrations = {
   '0014-chat-state-version': chatStateVersion,
   '0015-outages': outages,
   '0017-approvals': approvals,
+  '0018-suggestions': suggestions,
   '0019-inbox': inbox,
   '0020-notes': notes,
 };

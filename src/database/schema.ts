@@ -1,9 +1,8 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { ApprovalState } from '../domain/approval.ts';
 import type { ChatState, Controller, ConversationStatus, Need } from '../domain/conversation.ts';
 import type { ChannelName, Citation, Disposition, MessageKind, Proof, Sender } from '../domain/message.ts';
-import type { Role } from '../domain/operator.ts';
 import type { Route, StepKind, Trigger, TurnOutcome } from '../domain/turn.ts';
+import type { ApprovalSchema } from './approval-schema.ts';
 import type { ComponentSchema } from './component-schema.ts';
 import type { InboxColumns, InboxSchema } from './inbox-schema.ts';
 import type {
@@ -27,7 +26,7 @@ import type {
 } from './tool-schema.ts';
 
 /** The tables, as the migrations leave them. */
-export interface Schema extends ComponentSchema, InboxSchema, OperatorSchema, PlanSchema {
+export interface Schema extends ApprovalSchema, ComponentSchema, InboxSchema, OperatorSchema, PlanSchema {
   customers: CustomersTable;
   addresses: AddressesTable;
   conversations: ConversationsTable;
@@ -40,8 +39,6 @@ export interface Schema extends ComponentSchema, InboxSchema, OperatorSchema, Pl
   threads: ThreadsTable;
   callbacks: CallbacksTable;
   signing_keys: SigningKeysTable;
-  approvals: ApprovalsTable;
-  decision_links: DecisionLinksTable;
   effects: EffectsTable;
   chat_sessions: ChatSessionsTable;
   audit: AuditTable;
@@ -176,44 +173,6 @@ export interface StepsTable {
   output_tokens: number | null;
   cost_micro_usd: number | null;
   detail: Json<unknown> | null;
-}
-
-export interface ApprovalsTable {
-  id: string;
-  version: Generated<number>;
-  conversation_id: string;
-  turn_id: string;
-  call_id: string;
-  tool: string;
-  args: Json<unknown>;
-  args_hash: string;
-  /** What the assistant asked for, where a person has changed it. */
-  asked_args: Json<unknown> | null;
-  reason: string;
-  role: Role;
-  on_expiry: 'reject' | 'escalate';
-  expires_at: Time;
-  /** When operators are reminded of it, and when they were. */
-  remind_at: Time | null;
-  reminded_at: Time | null;
-  state: Generated<ApprovalState>;
-  decided_by: string | null;
-  decision_reason: string | null;
-  decided_at: Time | null;
-  /** Whether the workflow has taken the decision in; until then the sweeper rings again. */
-  applied: Generated<boolean>;
-  created_at: Generated<Date>;
-}
-
-interface DecisionLinksTable {
-  id: Generated<string>;
-  approval_id: string;
-  version: number;
-  /** In whose name it decides. */
-  operator_id: string;
-  expires_at: Time;
-  used_at: Time | null;
-  created_at: Generated<Date>;
 }
 
 interface DoorCountsTable {

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { ApprovalState } from '../domain/approval.ts';
+import type { ApprovalsTable } from './approval-schema.ts';
 import { project } from './conversation-row.ts';
 import type { Database } from './open-database.ts';
-import type { ApprovalsTable } from './schema.ts';
 
 /** A decision as the workflow acts on it. */
 export interface SettledApproval {

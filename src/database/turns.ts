@@ -98,6 +98,18 @@ export function createTurns(db: Database) {
       return row?.route ?? undefined;
     },
 
+    /** Its newest; undefined where none was opened yet. */
+    async lastOf(conversationId: string): Promise<string | undefined> {
+      const row = await db
+        .selectFrom('turns')
+        .select('id')
+        .where('conversation_id', '=', conversationId)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.id;
+    },
+
     find: (turnId: string) =>
       db.selectFrom('turns').selectAll().where('id', '=', turnId).executeTakeFirstOrThrow(),
 

@@ -13,6 +13,7 @@ import { addInboxRoutes } from './conversations/inbox-routes.ts';
 import { addNoteRoutes } from './conversations/note-routes.ts';
 import { addOperatorMessageRoutes } from './conversations/operator-message-routes.ts';
 import { addConversationReadRoutes } from './conversations/read-routes.ts';
+import { addSuggestionRoutes } from './conversations/suggestion-routes.ts';
 import { addTurnRoutes } from './conversations/turn-routes.ts';
 import { createApp } from './create-app.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -72,6 +73,7 @@ export async function buildServer(deps: Dependencies): Promise<App> {
   addCustomerRoutes(app, deps);
   addControlRoutes(app, deps);
   addOperatorMessageRoutes(app, deps);
+  addSuggestionRoutes(app, deps);
   addOutsideEventRoutes(app, deps);
   addFollowUpRoutes(app, deps);
   addInboxRoutes(app, deps);

@@ -22,6 +22,7 @@ import type { OperatorSessions } from '../database/operator-sessions.ts';
 import type { Operators } from '../database/operators.ts';
 import type { Pauses } from '../database/pauses.ts';
 import type { Purse } from '../database/purse.ts';
+import type { Suggestions } from '../database/suggestions.ts';
 import type { Turns } from '../database/turns.ts';
 import type { Decision } from '../domain/approval.ts';
 import type { ComponentDescription, Components } from '../domain/component.ts';
@@ -31,6 +32,7 @@ import type { LocalText } from '../domain/local-text.ts';
 import type { AssistantSettings } from '../domain/manifest.ts';
 import type { ChannelName } from '../domain/message.ts';
 import type { Role } from '../domain/operator.ts';
+import type { SuggestionOutcome, SuggestionRequest } from '../domain/suggestion.ts';
 
 /** What the HTTP service is made of; the composition root brings it. */
 export interface Dependencies {
@@ -39,6 +41,8 @@ export interface Dependencies {
   readonly rows: Rows;
   readonly bus: Bus;
   readonly doorbell: Doorbell;
+  /** Has a draft written for an operator, and waits for it. */
+  readonly suggest: (wish: SuggestionRequest & { readonly assistant: string }) => Promise<SuggestionOutcome>;
   readonly assistants: Assistants;
   readonly registry: Registered;
   readonly components: Pick<Components, 'stateOf' | 'troubleOf' | 'pauseOf'> & {
@@ -102,6 +106,7 @@ export interface Rows {
   readonly pauses: Pauses;
   readonly approvals: Pick<Approvals, 'list' | 'get' | 'decide'>;
   readonly decisionLinks: DecisionLinks;
+  readonly suggestions: Pick<Suggestions, 'noteSent'>;
   /** Undefined: there is no such conversation. */
   readonly customerCard: (conversationId: string) => Promise<CustomerCard | undefined>;
   readonly brief: (conversationId: string) => Promise<Brief | undefined>;

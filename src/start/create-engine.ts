@@ -3,6 +3,7 @@ import { type Activities, createActivities } from '../../activities/index.ts';
 import { readAgenda } from '../database/agenda.ts';
 import { createApprovals } from '../database/approvals.ts';
 import { writeAudit } from '../database/audit.ts';
+import { readBrief } from '../database/brief.ts';
 import { createCallbacks } from '../database/callbacks.ts';
 import { createCases } from '../database/cases.ts';
 import { createControl } from '../database/control.ts';
@@ -23,6 +24,7 @@ import { createPlans } from '../database/plans.ts';
 import { createPurse } from '../database/purse.ts';
 import { loadStanding } from '../database/standing.ts';
 import { createSteps } from '../database/steps.ts';
+import { createSuggestions } from '../database/suggestions.ts';
 import { createThreads } from '../database/threads.ts';
 import { createToolCalls } from '../database/tool-calls.ts';
 import { createTurnPassages } from '../database/turn-passages.ts';
@@ -89,6 +91,8 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     steps: createSteps(db),
     control: createControl(db),
     waitForModels: (request) => db.transaction().execute((tx) => waitForModels(tx, request)),
+    brief: (conversationId) => readBrief(db, conversationId),
+    suggestions: createSuggestions(db),
     loadStanding: (conversationId) => loadStanding(db, conversationId),
     findOperator: createOperators(db).findById,
     audit: (entry) => writeAudit(db, entry),

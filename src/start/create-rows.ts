@@ -23,6 +23,7 @@ import { createOperatorSessions } from '../database/operator-sessions.ts';
 import { createOperators } from '../database/operators.ts';
 import { createPauses } from '../database/pauses.ts';
 import { createPurse } from '../database/purse.ts';
+import { createSuggestions } from '../database/suggestions.ts';
 import { createTurns } from '../database/turns.ts';
 import type { Rows } from '../http/dependencies.ts';
 
@@ -42,6 +43,7 @@ export function createRows(db: Database): Rows {
     messages: createMessages(db),
     control: createControl(db),
     turns: createTurns(db),
+    suggestions: createSuggestions(db),
     events: createEvents(db),
     followUps: createFollowUps(db),
     incidents: createIncidents(db),

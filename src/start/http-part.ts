@@ -7,7 +7,7 @@ import type { Database } from '../database/open-database.ts';
 import type { App } from '../http/app.ts';
 import { buildProbeServer } from '../http/build-probe-server.ts';
 import { buildServer } from '../http/build-server.ts';
-import type { Checks } from '../http/dependencies.ts';
+import type { Checks, Dependencies } from '../http/dependencies.ts';
 import { createSetupLink, ensureAdmin } from '../http/operators/first-admin.ts';
 import type { Metrics } from '../monitors/metrics.ts';
 import type { Registry } from '../registry/assistant.ts';
@@ -35,6 +35,7 @@ export async function bringUpHttp(
     db: Database;
     bus: Bus;
     doorbell: Doorbell;
+    suggest: Dependencies['suggest'];
     registry: Registry;
     components: OpenComponents;
     mcpTools: McpTools;
@@ -62,6 +63,7 @@ export async function bringUpHttp(
     rows,
     bus,
     doorbell: doorbellForHttp(rows.conversations, parts.doorbell),
+    suggest: parts.suggest,
     assistants: assistantsForHttp(registry, parts.mcpTools),
     registry: registryForHttp(registry, { channels, monitors: monitorsOf(config) }, parts.mcpTools),
     metrics: { ...metrics, isPublic: config.metricsPublic },

@@ -6,6 +6,7 @@ import { findUnheard } from '../database/unheard.ts';
 import type { Registry } from '../registry/assistant.ts';
 import { loadAssistants } from '../registry/load-assistants.ts';
 import { createDoorbell, type Doorbell } from '../temporal/doorbell.ts';
+import { createDraftWriter } from '../temporal/draft-writer.ts';
 import { createStuckRuns, type StuckRuns } from '../temporal/stuck-runs.ts';
 import { startSweeper } from '../temporal/sweeper.ts';
 import { createChecks } from './checks.ts';
@@ -63,6 +64,7 @@ export async function startBaton(scene: Scene, env: NodeJS.ProcessEnv): Promise<
         db,
         bus,
         doorbell,
+        suggest: createDraftWriter(temporal.client),
         registry,
         components,
         mcpTools,

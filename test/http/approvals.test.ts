@@ -104,6 +104,26 @@ test('who may decide is what the approval demands', async () => {
   assert.equal((await service.rows.approvals.get(high))?.state, 'pending');
 });
 
+test('no wrong way of deciding decides: by GET, from another site, as viewer, stale, off the schema, twice', async () => {
+  const id = await askApproval(service, conversationId);
+  const url = `/v1/approvals/${id}/decision`;
+  const word = { version: 1, decision: 'approve' };
+  const post = async (headers: Record<string, string>, payload: object = word) =>
+    (await app.inject({ method: 'POST', url, headers, payload })).statusCode;
+  const query = '?version=1&decision=approve';
+  for (const headers of [ada.headers, ada.writes, { ...ada.writes, origin: 'https://evil.test' }])
+    assert.equal((await app.inject({ url: `${url}${query}`, headers })).statusCode, 405);
+  assert.equal(await post({ ...ada.writes, origin: 'https://evil.test' }), 403);
+  assert.equal(await post({ ...ada.writes, 'content-type': 'text/plain' }), 403);
+  assert.equal(await post(viewer.writes), 403);
+  assert.equal(await post(ada.writes, { ...word, version: 2 }), 409);
+  assert.equal(await post(ada.writes, { ...word, args: { amountCents: 'all' } }), 422);
+  const waits = await service.rows.approvals.get(id);
+  assert.deepEqual([waits?.state, waits?.version], ['pending', 1]);
+  assert.equal(await post(ada.writes), 200);
+  assert.equal(await post(ada.writes), 409);
+});
+
 test('a decision counts while the workflow service is down', async () => {
   const id = await askApproval(service, conversationId);
   service.doorbell.breakDown();

@@ -118,6 +118,7 @@ async function startService({ url, registry, doorbell, book, undo }: Parts) {
     rows,
     bus,
     doorbell: doorbellForHttp(whole.conversations, doorbell),
+    suggest: async () => ({ outcome: 'none', why: 'nobody asks for one here' }),
     assistants: assistantsForHttp(registry),
     registry: { assistants: [], components: [], mcpTools: [], fromServers: async () => [] },
     components: { ...untroubledComponents, refresh: async () => {} },

@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { operatorOf } from '../caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { conflict } from '../problem.ts';
-import { newMessageSchema } from '../schemas/message-schema.ts';
+import { operatorMessageSchema } from '../schemas/message-schema.ts';
 import { findConversation, foundConversation } from './found-conversation.ts';
 
 /** What the operator in control says to the customer. */
@@ -18,13 +18,13 @@ export function addOperatorMessageRoutes(app: App, { rows }: Dependencies): void
       schema: {
         summary: 'Say something to the customer',
         tags: ['conversations'],
-        body: newMessageSchema,
+        body: operatorMessageSchema,
         response: { 202: z.object({ id: z.string(), seq: z.int() }) },
       },
     },
     async (request, reply) => {
       const { id: conversationId } = foundConversation(request);
-      const { id, text } = request.body;
+      const { id, text, suggestionId } = request.body;
       const by = operatorOf(request).id;
       const said = await rows.messages.fromOperator({ conversationId, id, operatorId: by, text });
       if (said.outcome === 'not_in_control') throw conflict('Take over first.');
@@ -38,6 +38,8 @@ export function addOperatorMessageRoutes(app: App, { rows }: Dependencies): void
           detail: { seq: said.seq },
         });
       }
+      if (suggestionId !== undefined)
+        await rows.suggestions.noteSent({ id: suggestionId, conversationId, operatorId: by, messageId: id });
       return reply.code(202).send({ id, seq: said.seq });
     },
   );

@@ -10,6 +10,17 @@ export const newMessageSchema = z.object({
   text: z.string().overwrite(cleanText).min(1).max(bounds.messageTextMax),
 });
 
+/** What an operator posts; with the draft that they began from. */
+export const operatorMessageSchema = newMessageSchema.extend({
+  suggestionId: z.string().regex(uuidPattern, 'a UUID is expected').optional(),
+});
+
+/** A draft of an answer, or why there is none. */
+export const suggestionSchema = z.object({
+  suggestion: z.object({ id: z.string(), text: z.string() }).nullable(),
+  why: z.exactOptional(z.string()),
+});
+
 /** A message as the customer sees it. */
 export const messageSchema = z.object({
   seq: z.int(),

@@ -50,6 +50,7 @@ export async function startHttpService(
     rows,
     bus: buses[0] as Awaited<ReturnType<typeof openBus>>,
     doorbell,
+    suggest: async () => ({ outcome: 'written', text: 'A draft.' }),
     assistants: testAssistants,
     registry: { assistants: [], components: [], mcpTools: [], fromServers: async () => [] },
     components: { ...untroubledComponents, refresh: async () => {} },

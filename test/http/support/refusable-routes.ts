@@ -214,6 +214,7 @@ export function refusableRoutes({
     act('take-over'),
     act('hand-back', {}),
     act('messages', { id: randomUUID(), text: 'hello' }),
+    act('suggestion'),
     act('close', { reason: 'done' }),
     act('events', { id: randomUUID(), type: 'order.shipped', data: {} }),
     read(`${ofConversation}/events`, ...ids, badQuery('?cursor=x')),

@@ -1,10 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
-import { bounds } from '../../../domain/bounds.ts';
+import { useState } from 'preact/hooks';
 import { outranks, roleFor } from '../../../domain/operator.ts';
 import { api } from '../data/api.ts';
 import { useSession } from '../data/session.ts';
 import type { Conversation } from '../data/shapes.ts';
-import { type Act, useAct } from '../data/use-act.ts';
+import { useAct } from '../data/use-act.ts';
+import { Composer } from './composer.tsx';
 import { type Asking, Question } from './question.tsx';
 
 interface ControlBarProps {
@@ -82,55 +82,3 @@ const acts = {
   close: (id, text) => api.close(id, text),
   note: (id, text, noteId) => api.addNote(id, { id: noteId, text }),
 } as const satisfies Record<Asking, (id: string, text: string, answerId: string) => Promise<unknown>>;
-
-interface ComposerProps {
-  readonly conversationId: string;
-  readonly act: Act;
-  readonly run: (work: () => Promise<unknown>) => Promise<boolean>;
-}
-
-/** Where an operator writes to the customer. */
-function Composer({ conversationId, act, run }: ComposerProps) {
-  const [text, setText] = useState('');
-  // The same words sent again after a lost connection are one message.
-  const messageId = useRef(crypto.randomUUID());
-  const send = async () => {
-    const words = text.trim();
-    if (words === '' || act.isBusy) return;
-    if (await run(() => api.write(conversationId, { id: messageId.current, text: words }))) {
-      messageId.current = crypto.randomUUID();
-      setText('');
-    }
-  };
-  return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <label>
-        <span class="visually-hidden">Your message to the customer</span>
-        <textarea
-          rows={2}
-          value={text}
-          maxLength={bounds.messageTextMax}
-          placeholder="Write to the customer"
-          onInput={({ currentTarget }) => {
-            setText(currentTarget.value);
-            messageId.current = crypto.randomUUID();
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-            event.preventDefault();
-            void send();
-          }}
-        />
-      </label>
-      <button type="submit" class="primary" disabled={act.isBusy || text.trim() === ''}>
-        Send
-      </button>
-    </form>
-  );
-}

@@ -25,6 +25,7 @@ import {
   pageOf,
   pauseShape,
   registryShape,
+  suggestionShape,
   tracedTurnShape,
   turnShape,
 } from './shapes.ts';
@@ -77,8 +78,9 @@ export const api = {
   handBack: (id: string, note: string) =>
     request(conversationOnly, `${of(id)}/hand-back`, { body: note === '' ? {} : { note } }),
   close: (id: string, reason: string) => request(conversationOnly, `${of(id)}/close`, { body: { reason } }),
-  write: (id: string, message: { id: string; text: string }) =>
+  write: (id: string, message: { id: string; text: string; suggestionId?: string }) =>
     request(accepted, `${of(id)}/messages`, { body: message }),
+  suggest: (id: string) => request(suggestionShape, `${of(id)}/suggestion`, { body: {}, patienceMs: 32_000 }),
 
   pendingApprovals: (signal: AbortSignal): Promise<Page<Approval>> =>
     request(pageOf(approvalShape), '/v1/approvals?state=pending', { signal }),

@@ -21,9 +21,13 @@ const requestMsMax = 20_000;
 export async function request<Shape extends z.ZodMiniType>(
   shape: Shape,
   path: string,
-  { body, signal }: { body?: unknown; signal?: AbortSignal } = {},
+  {
+    body,
+    signal,
+    patienceMs = requestMsMax,
+  }: { body?: unknown; signal?: AbortSignal; patienceMs?: number } = {},
 ): Promise<z.infer<Shape>> {
-  const limit = AbortSignal.timeout(requestMsMax);
+  const limit = AbortSignal.timeout(patienceMs);
   const response = await fetch(path, {
     cache: 'no-store',
     signal: signal ? AbortSignal.any([signal, limit]) : limit,

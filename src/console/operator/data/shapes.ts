@@ -97,6 +97,12 @@ export const linkedApprovalShape = z.object({
 });
 export type LinkedApproval = z.infer<typeof linkedApprovalShape>;
 
+/** A draft for an operator, or why there is none. */
+export const suggestionShape = z.object({
+  suggestion: z.nullable(z.object({ id: z.string(), text: z.string() })),
+  why: text,
+});
+
 export const customerShape = z.object({
   id: z.string(),
   businessId: text,
