@@ -1,9 +1,9 @@
 import type { Evidence, Finding, Visit } from './evidence.ts';
 
 /** I3: no word of a failure in anything that a customer could read, nor in the logs; and they read what is stored. */
-export async function checkLeaks({ visits, rows, http, logs, canary }: Evidence): Promise<Finding> {
+export async function checkLeaks({ visits, rows, http, logs, canary, inward }: Evidence): Promise<Finding> {
   const violations: string[] = [];
-  const leaks = [new RegExp(canary), /\bat \S+ \(?(file|node):/, /ECONN|stack trace/];
+  const leaks = [new RegExp(canary), new RegExp(inward), /\bat \S+ \(?(file|node):/, /ECONN|stack trace/];
   for (const visit of visits) {
     const read = await transcriptOf(http, visit);
     const words = JSON.stringify([visit.heard, read]);

@@ -30,7 +30,7 @@ export async function checkMessages({ visits, rows }: Evidence): Promise<Finding
 }
 
 /** Nobody takes these over, nothing caps them, and one model is always well. */
-const answerableRoles = ['calm', 'burst', 'long', 'approval'];
+const answerableRoles = ['calm', 'burst', 'long', 'approval', 'plans', 'agents', 'asks'];
 const shareMin = 0.9;
 const ends = ['answered', 'handed_over', 'closed'];
 

@@ -1,7 +1,10 @@
+import { checkAgents } from './check-agents.ts';
+import { checkCitations } from './check-citations.ts';
 import { checkEffects } from './check-effects.ts';
 import { checkGrowth } from './check-growth.ts';
 import { checkLeaks } from './check-leaks.ts';
 import { checkMessages } from './check-messages.ts';
+import { checkPlans } from './check-plans.ts';
 import { checkSilence } from './check-silence.ts';
 import { checkSpending } from './check-spending.ts';
 import type { Evidence } from './evidence.ts';
@@ -21,6 +24,9 @@ export async function checkStorm(evidence: Evidence): Promise<Verdict> {
     ...(await checkMessages(evidence)),
     await checkLeaks(evidence),
     await checkEffects(evidence),
+    await checkPlans(evidence),
+    await checkAgents(evidence),
+    await checkCitations(evidence),
     await checkSpending(evidence),
     await checkSilence(evidence),
     await checkGrowth(evidence),

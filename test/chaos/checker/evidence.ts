@@ -21,6 +21,10 @@ export interface Visit {
 /** All that there is to judge by; of the product it holds rows, addresses and words, and none of its code. */
 export interface Evidence {
   readonly canary: string;
+  /** Stands in what agents tell each other. */
+  readonly inward: string;
+  /** All that can be looked up. */
+  readonly documents: readonly string[];
   readonly visits: readonly Visit[];
   readonly rows: Rows;
   readonly temporal: Client;
@@ -36,6 +40,9 @@ export interface Evidence {
     readonly tool: string;
     readonly args: Readonly<Record<string, unknown>>;
     readonly effectKey: string;
+    /** ms since the epoch. */
+    readonly at: number;
+    readonly gave?: unknown;
   }[];
 }
 

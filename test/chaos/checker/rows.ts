@@ -10,6 +10,7 @@ export interface MessageRow {
   readonly kind: string;
   readonly turn_id: string | null;
   readonly text: string;
+  readonly citations: readonly { readonly title: string; readonly passage: string }[];
   readonly disposition: string | null;
   readonly reason: string | null;
   readonly at: Date;
@@ -21,6 +22,14 @@ export interface TurnRow {
   readonly number: number;
   readonly message_seqs: readonly number[];
   readonly outcome: string | null;
+  readonly route: { readonly agent: string } | null;
+}
+
+export interface CallRow {
+  readonly id: string;
+  readonly turn_id: string;
+  readonly tool: string;
+  readonly state: string;
 }
 
 /** The database, by statements of the checker's own. */
@@ -46,6 +55,36 @@ export async function openRows(url: string) {
       read<MessageRow>('select * from messages where conversation_id = $1 order by seq', [conversationId]),
     turns: (conversationId: string) =>
       read<TurnRow>('select * from turns where conversation_id = $1 order by number', [conversationId]),
+    customerOf: async (conversationId: string) =>
+      (
+        await read<{ id: string }>('select customer_id as id from conversations where id = $1', [
+          conversationId,
+        ])
+      )[0]?.id ?? '',
+    /** Which of its turns were planned. */
+    planned: (conversationId: string) =>
+      read<{ turn_id: string }>(
+        'select p.turn_id from plans p join turns t on t.id = p.turn_id where t.conversation_id = $1',
+        [conversationId],
+      ),
+    calls: (conversationId: string) =>
+      read<CallRow>('select id, turn_id, tool, state from tool_calls where conversation_id = $1', [
+        conversationId,
+      ]),
+    /** Calls that are neither over nor wait for anybody. */
+    hanging: (conversationId: string) =>
+      read<CallRow>(
+        `select id, turn_id, tool, state from tool_calls c where conversation_id = $1 and (state = 'running' or
+           (state = 'waiting' and not exists (
+             select from approvals a where a.call_id = coalesce(c.same_as, c.id) and a.state = 'pending')))`,
+        [conversationId],
+      ),
+    async documentsRead(): Promise<number> {
+      const [row] = await read<{ count: number }>(
+        `select count(*)::int as count from knowledge_documents where state = 'ready'`,
+      );
+      return row?.count ?? 0;
+    },
     acts: (conversationId: string) =>
       read<{ act: string; at: Date }>(
         `select act, at from audit where subject = $1 and allowed

@@ -8,13 +8,13 @@ export const roles = [
   'taken',
   'thrifty',
   'tools',
-  'burst',
+  'plans',
   'doomed',
-  'calm',
+  'asks',
   'long',
   'taken',
   'approval',
-  'tools',
+  'agents',
   'closed',
   'thrifty',
   'burst',
@@ -34,9 +34,12 @@ export interface Part {
   readonly chance: Chance;
 }
 
-/** `thrifty` has next to no money, and of `doomed` no model ever answers. */
-export const assistants = ['desk', 'thrifty', 'doomed'] as const;
-export type Assistant = (typeof assistants)[number];
+/**
+ * `thrifty` has next to no money, of `doomed` no model ever answers, and `office` has several agents, plans, and looks
+ * things up.
+ */
+export const assistants = ['desk', 'thrifty', 'doomed', 'office'] as const;
+type Assistant = (typeof assistants)[number];
 
 export function castOf(seed: number, conversations: number): Part[] {
   return Array.from({ length: conversations }, (_, at) => {
@@ -44,8 +47,15 @@ export function castOf(seed: number, conversations: number): Part[] {
     return {
       role,
       tag: `${role}-${seed}-${at}-`,
-      assistant: role === 'thrifty' || role === 'doomed' ? role : 'desk',
+      assistant: assistantOf(role),
       chance: chanceOf('customer', seed, at),
     };
   });
+}
+
+const officeRoles: readonly Role[] = ['plans', 'agents', 'asks'];
+
+function assistantOf(role: Role): Assistant {
+  if (role === 'thrifty' || role === 'doomed') return role;
+  return officeRoles.includes(role) ? 'office' : 'desk';
 }

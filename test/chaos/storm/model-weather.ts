@@ -4,6 +4,7 @@ import type { Script, StandInRequest } from '../../support/stand-in-model.ts';
 import type { Reply } from '../../support/stand-in-reply.ts';
 import { createWorkScript } from '../support/work-script.ts';
 import { canary } from './canary.ts';
+import { officeReply } from './office-script.ts';
 
 /** One request as its vendor would bill it. */
 export interface Bill {
@@ -14,7 +15,7 @@ export interface Bill {
 
 /**
  * A model's vendor on a bad day: what goes wrong with a call is decided by the seed, the wish and how often that was
- * asked. Some wishes the first model never answers; the second one answers all but those of the doomed.
+ * asked. Some wishes the first models never answer; the second one answers all but those of the doomed.
  */
 export function createModelWeather(seed: number, tools: readonly WrittenTool[]) {
   const calls = new Map<string, number>();
@@ -24,6 +25,11 @@ export function createModelWeather(seed: number, tools: readonly WrittenTool[]) 
   const works = createWorkScript({ fieldOf, delayMs: 4 });
   const slowly = createWorkScript({ fieldOf, delayMs: 60 });
 
+  const scriptFor = (token: string): Script => {
+    if (/^(plans|agents|asks)/.test(token)) return officeReply;
+    return /^(taken|closed)/.test(token) ? slowly : works;
+  };
+
   const script: Script = async (request, call) => {
     const token = tokenIn(request);
     const key = `${token} ${request.model}`;
@@ -32,7 +38,7 @@ export function createModelWeather(seed: number, tools: readonly WrittenTool[]) 
     const fault = faultFor({ token, model: request.model, nth, seed });
     if (fault) faults.set(fault, (faults.get(fault) ?? 0) + 1);
     const chance = chanceOf('reply', seed, key, nth);
-    const whole = await (/^(taken|closed)/.test(token) ? slowly : works)(request, call);
+    const whole = await scriptFor(token)(request, call);
     const reply = fault ? replies[fault](chance, tools, whole) : whole;
     bills.push({ token, model: request.model, tokens: billed(request, reply) });
     return reply;
@@ -53,7 +59,7 @@ function faultFor(asked: { token: string; model: string; nth: number; seed: numb
   const { token, model, nth, seed } = asked;
   if (token.startsWith('doomed')) return 'hang';
   // Where sizes and sums are measured, all turns are alike.
-  if (model !== 'primary' || /^(long|thrifty)/.test(token)) return undefined;
+  if (model === 'backup' || /^(long|thrifty)/.test(token)) return undefined;
   const ofWish = chanceOf('wish', seed, token);
   if (ofWish.happens(stickyShare)) return ofWish.pick(outages);
   const ofCall = chanceOf('call', seed, token, nth);
@@ -93,7 +99,7 @@ const vendorsWords = () => ({ error: { message: `upstream said ${canary}`, type:
 /** A quarter token a character, of all that came in and of what went out; nothing for a refusal by status. */
 function billed({ raw }: StandInRequest, reply: Reply): number {
   if ('status' in reply) return 0;
-  const said = 'text' in reply && Array.isArray(reply.text) ? reply.text : [];
+  const said = 'text' in reply ? [reply.text ?? ''].flat() : [];
   const words = said.filter((piece) => typeof piece === 'string');
   const sent = 'cutAfter' in reply ? words.slice(0, reply.cutAfter) : words;
   return Math.ceil(JSON.stringify(raw).length / 4) + Math.ceil(sent.join('').length / 4);

@@ -23,8 +23,8 @@ export async function playPart(part: Part, { doors, desk, temporal }: PartStage)
   let wishes = 0;
   const taken: { readonly from: number; to: number }[] = [];
 
-  async function say(tools: readonly string[] = []): Promise<void> {
-    const text = wish(`${tag}${wishes}`, tools);
+  async function say(tools: readonly string[] = [], about = ''): Promise<void> {
+    const text = `${wish(`${tag}${wishes}`, tools)}${about}`;
     wishes += 1;
     const id = await visitor.say(text, randomUUID());
     posted.push({ id, text });
@@ -58,12 +58,12 @@ export async function playPart(part: Part, { doors, desk, temporal }: PartStage)
     await sayAndWait();
   }
 
-  const sayAndWait = async (tools: readonly string[] = []) => {
-    await say(tools);
+  const sayAndWait = async (tools: readonly string[] = [], about = '') => {
+    await say(tools, about);
     const id = posted.at(-1)?.id;
     await until(visitor, () => isOver(visitor, id), patienceMs);
     // What one failure handed over must not keep the next wish from being answered.
-    if (assistant === 'desk' && visitor.page.status() === 'with_operator')
+    if (assistant !== 'doomed' && assistant !== 'thrifty' && visitor.page.status() === 'with_operator')
       await desk.act(conversationId, 'hand-back', { note: 'It is looked into.' });
   };
 
@@ -91,6 +91,19 @@ export async function playPart(part: Part, { doors, desk, temporal }: PartStage)
     async approval() {
       await sayAndWait(['refund']);
       await sayAndWait();
+    },
+    async plans() {
+      await sayAndWait(['plan']);
+      await sayAndWait(['plan', 'refund']);
+      await sayAndWait(['plan']);
+    },
+    async agents() {
+      await sayAndWait(['handoff']);
+      await sayAndWait(['ask']);
+      await sayAndWait(['ask', 'handoff']);
+    },
+    async asks() {
+      for (let at = 0; at < 4; at += 1) await sayAndWait([], ' about shoes that go back');
     },
     taken: takenOver,
     async closed() {

@@ -5,21 +5,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { chanceOf } from '../../seam/random.ts';
 import { admin } from '../../start/support/console.ts';
-import { writeAssistant } from '../../start/support/write-assistant.ts';
+import { eventually } from '../../support/eventually.ts';
 import { startStandInModel } from '../../support/stand-in-model.ts';
 import { checkStorm, type Verdict } from '../checker/check-storm.ts';
 import { openRows } from '../checker/rows.ts';
 import { startFleet } from '../support/fleet.ts';
-import { canary } from './canary.ts';
-import { assistants, castOf, type Part } from './cast.ts';
+import { canary, inward } from './canary.ts';
+import { castOf, type Part } from './cast.ts';
 import { openDesk } from './desk.ts';
+import { startEmbeddingWeather, troubleKnowledge } from './knowledge-weather.ts';
 import { createModelWeather } from './model-weather.ts';
+import { officeDocuments, officeTools } from './office.ts';
 import { type Played, playPart } from './play-part.ts';
 import { replayRuns } from './replay-runs.ts';
 import { startServers } from './servers.ts';
 import { strike } from './strike.ts';
 import { supervise } from './supervise.ts';
 import { startToolWeather, stormTools } from './tool-weather.ts';
+import { writeAssistants } from './write-assistants.ts';
 
 export interface StormOptions {
   readonly seed: number;
@@ -39,21 +42,19 @@ export async function runStorm({ seed, conversations, say, undo }: StormOptions)
   undo(() => model.stop());
   const { farEnd, faults: toolFaults } = await startToolWeather(seed);
   undo(() => farEnd.stop());
+  const embeddings = await startEmbeddingWeather(seed);
+  undo(() => embeddings.vendor.stop());
   const cast = castOf(seed, conversations);
-  const caps = capsFor(cast);
   const folder = await mkdtemp(join(tmpdir(), 'baton-storm-assistants-'));
   undo(() => rm(folder, { recursive: true, force: true }));
-  for (const id of assistants)
-    await writeAssistant(folder, {
-      ...{ id, tools: stormTools, farEndUrl: farEnd.url },
-      settings: settingsFor(caps[id]),
-    });
+  const caps = await writeAssistants(folder, cast, farEnd.url);
   const servers = await startServers();
   undo(() => servers.stop());
   const fleet = await startFleet(
     {
       ...{ ASSISTANTS: folder, DEFAULT_ASSISTANT: 'desk', LOG_LEVEL: 'info', ...admin },
       ...{ OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: model.baseUrl },
+      ...{ EMBEDDINGS_URL: embeddings.vendor.baseUrl },
       ...{ DATABASE_URL: servers.databaseUrl, TEMPORAL_ADDRESS: servers.temporalAddress },
     },
     undo,
@@ -64,6 +65,7 @@ export async function runStorm({ seed, conversations, say, undo }: StormOptions)
   const connection = await Connection.connect({ address: servers.temporalAddress });
   undo(() => connection.close());
   const temporal = new Client({ connection });
+  await knowledgeIsRead(servers.databaseUrl);
   say('everything is up');
 
   let isOver = false;
@@ -78,14 +80,18 @@ export async function runStorm({ seed, conversations, say, undo }: StormOptions)
     ...{ chance: chanceOf('kills', seed), fleet, servers, isWhole: supervisor.isWhole },
     ...{ killsMax: 4 + Math.floor(conversations / 10), isOver: () => isDone },
   });
+  const troubling = troubleKnowledge({
+    ...{ databaseUrl: servers.databaseUrl, chance: chanceOf('knowledge', seed), isOver: () => isDone },
+  });
   const played = await playAll(cast, (part, at) =>
     playPart(part, { doors: at % 2 === 0 ? fleet.first : fleet.second, desk, temporal }),
   );
   undo(() => Promise.all(played.map(({ leave }) => leave())));
   isDone = true;
-  const kills = await striking;
+  const [kills, troubles] = await Promise.all([striking, troubling]);
   say(`killed ${JSON.stringify(kills)}, ${supervisor.starts()} processes started again`);
   say(`model faults ${JSON.stringify([...weather.faults])}, tool faults ${JSON.stringify([...toolFaults])}`);
+  say(`knowledge ${JSON.stringify(troubles)}, embedding faults ${JSON.stringify([...embeddings.faults])}`);
 
   const rows = await openRows(servers.databaseUrl);
   undo(() => rows.close());
@@ -97,8 +103,9 @@ export async function runStorm({ seed, conversations, say, undo }: StormOptions)
   // What would come too often comes now.
   await sleep(1_500);
   const verdict = await checkStorm({
-    ...{ canary, caps, rows, temporal, http: fleet.first.post(), logs: supervisor.logs() },
-    ...{ bills: weather.bills, arrivals: farEnd.arrivals, tools: stormTools },
+    ...{ canary, inward, caps, rows, temporal, http: fleet.first.post(), logs: supervisor.logs() },
+    ...{ bills: weather.bills, arrivals: farEnd.arrivals, tools: [...stormTools, ...officeTools] },
+    documents: Object.values(officeDocuments),
     visits: played.map(({ part, ...visit }) => ({ ...visit, ...part })),
   });
   const replayed = await replayRuns(temporal);
@@ -109,6 +116,15 @@ export async function runStorm({ seed, conversations, say, undo }: StormOptions)
 }
 
 const drainMs = 90_000;
+
+/** Before that a search finds nothing, as it should. */
+async function knowledgeIsRead(databaseUrl: string): Promise<void> {
+  const rows = await openRows(databaseUrl);
+  const { length: all } = Object.keys(officeDocuments);
+  await eventually(async () => (await rows.documentsRead()) === all || undefined, readMs).finally(rows.close);
+}
+
+const readMs = 30_000;
 
 async function playAll(
   cast: readonly Part[],
@@ -123,26 +139,4 @@ async function playAll(
   const atOnce = Math.min(16, Math.max(5, cast.length / 4));
   await Promise.all(Array.from({ length: atOnce }, work));
   return played;
-}
-
-/** In money that is as much as tokens. The thrifty could all together spend more than twice their day's cap. */
-function capsFor(cast: readonly Part[]) {
-  const thrifty = cast.filter(({ role }) => role === 'thrifty').length;
-  const ample = { case: 1_000_000, day: 1_000_000_000 };
-  return { desk: ample, doomed: ample, thrifty: { case: 1_000_000, day: Math.max(1, thrifty) * 4_500 } };
-}
-
-function settingsFor({ case: inCase, day }: { readonly case: number; readonly day: number }) {
-  const model = (name: string, fallback: readonly string[] = []) => ({
-    ...{ model: name, contextTokens: 32_000, outputTokensMax: 300, fallback },
-    priceMicroUsdPerMillionTokens: { input: 1_000_000, output: 1_000_000 },
-  });
-  return {
-    models: { large: model('primary', ['backup']), backup: model('backup') },
-    budget: { case: { costMicroUsd: inCase }, assistantDay: { costMicroUsd: day }, downgradeAt: 1 },
-    settleMs: 50,
-    turnDeadlineMs: 15_000,
-    escalation: { outageWaitMs: 20_000 },
-    door: { answersPer10s: 1_000, messagesPerMinute: 1_000_000 },
-  };
 }

@@ -13,6 +13,8 @@ export interface Arrival {
   readonly callbackUrl?: string;
   /** ms since the epoch. */
   readonly at: number;
+  /** What the system answers, or would have. */
+  readonly gave?: unknown;
 }
 
 /** What the system does before it answers; the effect itself has happened by then. */
@@ -38,10 +40,10 @@ export async function startFarEnd(
   const happened = new Map<string, unknown>();
 
   async function run(tool: string, call: Omit<Arrival, 'tool' | 'at'>): Promise<unknown> {
-    const arrival = { tool, ...call, at: Date.now() };
-    arrivals.push(arrival);
     const result = happened.get(call.effectKey) ?? { receipt: `receipt ${happened.size + 1}` };
     happened.set(call.effectKey, result);
+    const arrival = { tool, ...call, at: Date.now(), gave: result };
+    arrivals.push(arrival);
     await options.react?.(arrival);
     return result;
   }

@@ -13,30 +13,40 @@ export interface WrittenTool {
   readonly isWork?: boolean;
 }
 
+/** One of several agents that a test makes up. */
+export interface WrittenAgent {
+  readonly instructions?: string;
+  /** By their names; missing: all of them. */
+  readonly tools?: readonly string[];
+  readonly handoffs?: readonly string[];
+  readonly consults?: readonly string[];
+  readonly knowledge?: readonly string[];
+}
+
 /** Writes the folder of an assistant as a business would, somewhere outside of the repository. */
 export async function writeAssistant(
   folder: string,
   assistant: {
     readonly id: string;
     readonly tools: readonly WrittenTool[];
-    /** Each with all the tools, as whom it may ask is named; absent: one agent. */
-    readonly agents?: Readonly<Record<string, { readonly consults: readonly string[] }>>;
     readonly farEndUrl: string;
+    /** Missing: there is one. */
+    readonly agents?: Readonly<Record<string, WrittenAgent>>;
+    /** What stands in its folder `knowledge`, by file. */
+    readonly documents?: Readonly<Record<string, string>>;
     /** More fields of the assistant, such as settleMs. */
     readonly settings?: Readonly<Record<string, unknown>>;
   },
 ): Promise<void> {
-  const { id, tools, agents, farEndUrl, settings = {} } = assistant;
+  const { id, tools, farEndUrl, agents, documents = {}, settings = {} } = assistant;
   const home = join(folder, id);
   await mkdir(join(home, 'tools'), { recursive: true });
   await writeFile(join(home, 'far-end.ts'), farEndSource(farEndUrl));
   for (const tool of tools) await writeFile(join(home, 'tools', `${tool.name}.ts`), toolSource(tool));
+  if (Object.keys(documents).length > 0) await mkdir(join(home, 'knowledge'));
+  for (const [name, text] of Object.entries(documents)) await writeFile(join(home, 'knowledge', name), text);
   const imports = tools.map(({ name }) => `import { ${name} } from './tools/${name}.ts';`);
   const all = `tools: [${tools.map(({ name }) => name).join(', ')}]`;
-  const each = Object.entries(agents ?? {}).map(
-    ([name, { consults }]) =>
-      `${name}: { instructions: 'You are ${name}.', consults: ${JSON.stringify(consults)}, ${all} }`,
-  );
   const text = `
 import { defineAssistant } from 'baton';
 ${imports.join('\n')}
@@ -44,11 +54,20 @@ ${imports.join('\n')}
 export default defineAssistant({
   id: '${id}', name: 'Ada', version: '1', instructions: 'Help.',
   models: { large: { model: 'stand-in', contextTokens: 32_000, outputTokensMax: 1_000 } },
-  ${agents ? `agents: { ${each.join(', ')} }` : all},
+  ${agents ? agentsSource(agents, all) : all},
   ...${JSON.stringify(settings)},
 });
 `;
   await writeFile(join(home, 'assistant.ts'), text);
+}
+
+/** Tools are named where the rest is plain data. */
+function agentsSource(agents: Readonly<Record<string, WrittenAgent>>, all: string): string {
+  const sources = Object.entries(agents).map(([name, { tools, ...rest }]) => {
+    const plain = JSON.stringify({ instructions: `You are ${name}.`, ...rest });
+    return `${name}: { ...${plain}, ${tools ? `tools: [${tools.join(', ')}]` : all} }`;
+  });
+  return `agents: { ${sources.join(', ')} }`;
 }
 
 function toolSource({ name, field, effect, run, needsApproval, isWork }: WrittenTool): string {
