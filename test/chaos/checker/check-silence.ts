@@ -12,7 +12,9 @@ export async function checkSilence({ visits, rows }: Evidence): Promise<Finding>
     for (const word of messages.filter(isWord)) {
       const last = acts.findLast(({ at }) => at < word.at);
       if (last?.act === 'take_over' || last?.act === 'hand_over')
-        violations.push(`${visit.tag}: ${word.kind} ${word.seq} was written after ${last.act}`);
+        violations.push(
+          `${visit.tag} (${visit.conversationId}): ${word.kind} ${word.seq}, ${word.id}, was written after ${last.act}`,
+        );
     }
     violations.push(...heardWhileTaken(visit, messages).map((one) => `${visit.tag}: ${one}`));
   }

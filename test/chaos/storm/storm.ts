@@ -13,6 +13,7 @@ import { startFleet } from '../support/fleet.ts';
 import { canary, inward } from './canary.ts';
 import { castOf, type Part } from './cast.ts';
 import { openDesk } from './desk.ts';
+import { keepEvidence } from './keep-evidence.ts';
 import { startEmbeddingWeather, troubleKnowledge } from './knowledge-weather.ts';
 import { createModelWeather } from './model-weather.ts';
 import { officeDocuments, officeTools } from './office.ts';
@@ -102,17 +103,20 @@ export async function runStorm({ seed, conversations, say, undo }: StormOptions)
   await deciding;
   // What would come too often comes now.
   await sleep(1_500);
-  const verdict = await checkStorm({
-    ...{ canary, inward, caps, rows, temporal, http: fleet.first.post(), logs: supervisor.logs() },
+  const logs = supervisor.logs();
+  const checked = await checkStorm({
+    ...{ canary, inward, caps, rows, temporal, http: fleet.first.post(), logs },
     ...{ bills: weather.bills, arrivals: farEnd.arrivals, tools: [...stormTools, ...officeTools] },
     documents: Object.values(officeDocuments),
     visits: played.map(({ part, ...visit }) => ({ ...visit, ...part })),
   });
   const replayed = await replayRuns(temporal);
-  return {
-    counts: [...verdict.counts, ...replayed.counts],
-    violations: [...verdict.violations, ...replayed.violations],
+  const verdict = {
+    counts: [...checked.counts, ...replayed.counts],
+    violations: [...checked.violations, ...replayed.violations],
   };
+  if (verdict.violations.length > 0) say(`evidence in ${await keepEvidence(verdict, { logs, temporal })}`);
+  return verdict;
 }
 
 const drainMs = 90_000;
