@@ -66,10 +66,10 @@ test('a plan whose task goes on elsewhere is taken up again when its end is told
     async () => {
       const id = await engine.openConversation();
       await engine.say(id, 'Mend A-1');
-      const first = await answered(engine, id);
-      assert.match(first, /Sees to offer \(started/);
-      assert.match(first, /Sees to repair \(not done yet; it is done by itself/);
-      assert.match(first, /Sees to receipt \(not done yet/);
+      const begun = await answered(engine, id);
+      assert.match(begun, /Sees to offer \(started/);
+      assert.match(begun, /Sees to repair \(not done yet; it is done by itself/);
+      assert.match(begun, /Sees to receipt \(not done yet/);
       await engine.say(id, 'Hello?');
       assert.equal(await answered(engine, id, 2), 'Yes?');
       const before = engine.registry.default.manifest.hash;
@@ -85,11 +85,10 @@ test('a plan whose task goes on elsewhere is taken up again when its end is told
       );
       assert.equal(urls.length, 1);
       assert.deepEqual(await hashesOf(engine, id), [before, before, after]);
-      // A query is answered once the turn's end is recorded; a history that ends within it can't be replayed.
-      await engine.handle(id).query('conversation');
-      const histories = await historiesOf(engine.client, workflowIdOf(id));
-      assert.ok(histories.length > 1, 'it was continued as new in between');
-      for (const history of histories) await replay(history);
+      const [first, ...later] = await historiesOf(engine.client, workflowIdOf(id));
+      assert.ok(first && later.length > 0, 'it was continued as new in between');
+      // It has ended; a run that has only just begun is nothing to replay, and waits for more.
+      await replay(first);
     },
   );
 
