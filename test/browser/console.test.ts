@@ -120,6 +120,12 @@ test('an operator takes over, writes, hands back and closes, by the keyboard alo
   };
   await press('Take over');
   const writing = page.getByLabel('Your message to the customer');
+  await writing.waitFor();
+  await press('Suggest an answer');
+  await eventually(async () => (await writing.inputValue()) === 'A draft.' || undefined);
+  const said = await service.rows.messages.last(visitor.conversationId, 10);
+  assert.ok(!said.some(({ from }) => from === 'operator'), 'a draft is sent by nobody but them');
+  await writing.fill('');
   await writing.focus();
   await page.keyboard.type('Hello, this is Jo.');
   await page.keyboard.press('Enter');

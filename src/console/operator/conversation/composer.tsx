@@ -69,11 +69,11 @@ export function Composer({ conversationId, act, run }: ComposerProps) {
           }}
         />
       </label>
-      <button type="button" disabled={act.isBusy} onClick={() => void suggest()}>
-        Suggest an answer
-      </button>
       <button type="submit" class="primary" disabled={act.isBusy || text.trim() === ''}>
         Send
+      </button>
+      <button type="button" class="quiet" disabled={act.isBusy} onClick={() => void suggest()}>
+        Suggest an answer
       </button>
       {why !== undefined && (
         <p class="faint" role="status">
