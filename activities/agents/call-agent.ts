@@ -76,7 +76,7 @@ export function createCallAgent(dependencies: Dependencies) {
       return { kind: 'answer', preview: text.slice(0, bounds.previewTextMax), spent };
     } catch (error) {
       if (error instanceof QueuedElsewhere) throw error;
-      const failure = answerFailure(error, deadline, false);
+      const failure = answerFailure(error, deadline);
       await trace.failed(deadline.signal.aborted ? failure : error);
       throw failure;
     }

@@ -4,16 +4,26 @@ import { ModelError, OverBudget } from '../../src/domain/model-error.ts';
 import type { Next } from '../../src/domain/next-model.ts';
 import type { Deadline } from '../deadline.ts';
 import { Withheld } from '../output-guard.ts';
+import type { isOutage } from './outage.ts';
 
 /**
- * What the workflow is told of an answer that failed: its type says why, and whether it is asked for again. `isOut`:
- * nobody is there to answer.
+ * What the workflow is told of an answer that failed: its type says why, and whether it is asked for again. `outage`:
+ * whether nobody is there to answer.
  */
-export function answerFailure(error: unknown, deadline: Deadline, isOut: boolean): unknown {
+export function answerFailure(
+  error: unknown,
+  deadline: Deadline,
+  outage?: ReturnType<typeof isOutage>,
+): unknown {
   const failure = failureFor(error, deadline);
-  const isFinal = failure instanceof ApplicationFailure && failure.nonRetryable;
-  return isFinal && isOut ? ApplicationFailure.nonRetryable(failure.message, 'outage') : failure;
+  if (!(failure instanceof ApplicationFailure) || !outage) return failure;
+  const isFinal =
+    failure.nonRetryable || (outage === 'known' && Context.current().info.attempt >= patientAttempts);
+  return isFinal ? ApplicationFailure.nonRetryable(failure.message, 'outage') : failure;
 }
+
+/** About a second, in which a model that was tried just now may turn out to be well. */
+const patientAttempts = 3;
 
 function failureFor(error: unknown, deadline: Deadline): unknown {
   if (error instanceof OverBudget) return failure(`over_${error.scope}`, error.message, undefined, deadline);

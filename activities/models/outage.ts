@@ -7,22 +7,25 @@ import type { AskingParts } from './ask-model.ts';
 
 /**
  * Whether a call failed because nobody is there to answer it, which passes without anybody's doing: the customer may wait
- * for that. One that fails though its models are well fails by itself, and a person is needed at once.
+ * for that. One that fails though its models are well fails by itself, and a person is needed at once. `known`: all
+ * processes know that all of its models are down, and asking on is of no use.
  */
 export function isOutage(
   { components }: { readonly components: Pick<AskingParts['components'], 'stateOf'> },
   { assistant, tier }: { readonly assistant: Assistant; readonly tier: string },
   error: unknown,
-): boolean {
-  if (!(error instanceof ModelError) || error instanceof OverBudget) return false;
+): 'known' | 'likely' | undefined {
+  if (!(error instanceof ModelError) || error instanceof OverBudget) return undefined;
   const waitMs = outageWaitMsOf(assistant);
   const { next, retryAfterMs = 0 } = error;
   const againInMs = next?.kind === 'ask' && next.atMs !== undefined ? next.atMs - Date.now() : retryAfterMs;
-  if (againInMs >= waitMs) return false;
-  if (error.kind === 'unavailable' || error.kind === 'rate_limited') return true;
-  if (error.kind !== 'transient') return false;
-  return fallbackChain(assistant.models, tier).every((name) => {
+  if (againInMs >= waitMs) return undefined;
+  if (error.kind === 'rate_limited') return 'likely';
+  if (error.kind !== 'transient' && error.kind !== 'unavailable') return undefined;
+  const isKnown = fallbackChain(assistant.models, tier).every((name) => {
     const state = components.stateOf(componentIdOf(assistant.id, 'model', name));
     return state === 'down' || state === 'paused';
   });
+  if (isKnown) return 'known';
+  return error.kind === 'unavailable' ? 'likely' : undefined;
 }

@@ -12,7 +12,7 @@ import { silentLog } from '../support/silent-log.ts';
 import { startStandInMonitor } from '../support/stand-in-monitor.ts';
 import { startTestEngine } from '../support/test-engine.ts';
 
-const turnDeadlineMs = 10_000;
+const turnDeadlineMs = 20_000;
 const conversations = 20;
 /** A busy machine sets a timer off late; without the wait nobody would be told of the outage at all. */
 const busyMs = 10_000;
