@@ -52,7 +52,7 @@ export async function playPart(part: Part, { doors, desk, temporal }: PartStage)
     taken.push(silence);
     await say();
     await desk.act(conversationId, 'messages', { id: randomUUID(), text: 'Jo here, I see to it.' });
-    await sleep(1_500);
+    await sleep(silenceMs);
     silence.to = visitor.page.heard.length;
     await desk.act(conversationId, 'hand-back', { note: 'It is looked into.' });
     await sayAndWait();
@@ -124,6 +124,8 @@ export async function playPart(part: Part, { doors, desk, temporal }: PartStage)
   return { part, conversationId, token, posted, taken, heard: visitor.page.heard, leave: visitor.leave };
 }
 
+/** Longer than the rest of an answer takes, so that one that goes on comes to its end in it. */
+const silenceMs = 4_000;
 /** What arrived before the answer of a takeover may be read just after it. */
 const readingMs = 50;
 const patienceMs = 30_000;
