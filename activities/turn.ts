@@ -96,6 +96,7 @@ export function createTurnActivities(dependencies: Dependencies) {
             ...{ conversationId, fence: control.fence, ...turn },
             ...(assistant && { manifestHash: assistant.manifest.hash }),
             isWatched: true,
+            recordsLateness: true,
             ...(manner === 'hand_over' && turn.speaks && { handOverBecause: pausedReason }),
             ...(request.trigger === 'message' && assistant && readingOf(assistant)),
           },
@@ -126,10 +127,12 @@ export function createTurnActivities(dependencies: Dependencies) {
       return { ...(await after(turn)), ...(ended !== ending.outcome && { ended }) };
     },
 
-    /** Says that it takes longer, unless the customer has heard something in this turn. */
-    async tellDelay({ turn }: { turn: TurnRef }): Promise<After> {
-      await turns.tellDelay({ ...turn, text: fixedText(await spokenIn(turn), 'degraded') });
-      return await standing(turn.conversationId);
+    /** Says that it takes longer, unless the customer has heard something in this turn, or nobody was at work. */
+    async tellDelay({ turn, isTold, lateMs, allowanceMs }: Deadline): Promise<After & { isDue: boolean }> {
+      const isDue = lateMs <= allowanceMs / 2;
+      if (isDue && !isTold)
+        await turns.tellDelay({ ...turn, text: fixedText(await spokenIn(turn), 'degraded') });
+      return { ...(await standing(turn.conversationId)), isDue };
     },
 
     /** Hands over under the turn's fence; if that has moved, somebody else has decided, and the turn just ends. */
@@ -152,6 +155,16 @@ export function createTurnActivities(dependencies: Dependencies) {
       };
     },
   };
+}
+
+/** That a turn's deadline has passed. */
+interface Deadline {
+  readonly turn: TurnRef;
+  /** Whether the customer was told before. */
+  readonly isTold: boolean;
+  /** How long after it was due the workflow was told: long, when nobody was at work. */
+  readonly lateMs: number;
+  readonly allowanceMs: number;
 }
 
 interface HandOverOrder {

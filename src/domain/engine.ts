@@ -120,6 +120,8 @@ export interface OpenedTurnRef extends TurnRef {
   readonly reads?: boolean;
   /** Whether the customer is told when it takes long. Absent in histories from before they were. */
   readonly isWatched?: boolean;
+  /** Whether its deadline was told of too late to count is recorded. */
+  readonly recordsLateness?: boolean;
   /** Names of what is to be looked through before the model speaks. */
   readonly knowledge?: readonly string[];
   /** Why operators take it from here before the assistant does anything. */

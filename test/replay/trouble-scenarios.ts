@@ -10,28 +10,32 @@ import { answersAre, pay, pendingApproval, type Scenario, tool } from './scenari
 
 const isNoted = (all: readonly { kind: string }[]) => all.some(({ kind }) => kind === 'note');
 
+const toldDelay: Scenario = {
+  script: ({ messages }) =>
+    messages.at(-1)?.role === 'tool'
+      ? { text: 'There it is.' }
+      : { toolCalls: [{ name: 'look', args: { what: 'A-1' } }] },
+  assistant: {
+    tools: [
+      tool('look', 'durable', {
+        policy: { timeoutMs: 20_000, run: 'durable' },
+        run: () => setTimeout(7_000, { found: 'A-1' }),
+      }),
+    ],
+    turnDeadlineMs: 4_000,
+  },
+  async play(engine, id) {
+    await engine.say(id, 'Where is it?');
+    await engine.transcriptWhen(id, isNoted);
+    await engine.transcriptWhen(id, answersAre(1));
+  },
+};
+
 /** Lives of conversations in which something was slow, broken, stopped or changed. */
 export const troubleScenarios: Readonly<Record<string, Scenario>> = {
-  'told-delay': {
-    script: ({ messages }) =>
-      messages.at(-1)?.role === 'tool'
-        ? { text: 'There it is.' }
-        : { toolCalls: [{ name: 'look', args: { what: 'A-1' } }] },
-    assistant: {
-      tools: [
-        tool('look', 'durable', {
-          policy: { timeoutMs: 20_000, run: 'durable' },
-          run: () => setTimeout(7_000, { found: 'A-1' }),
-        }),
-      ],
-      turnDeadlineMs: 4_000,
-    },
-    async play(engine, id) {
-      await engine.say(id, 'Where is it?');
-      await engine.transcriptWhen(id, isNoted);
-      await engine.transcriptWhen(id, answersAre(1));
-    },
-  },
+  'told-delay': toldDelay,
+  /** The same, since what the deadline found is recorded. */
+  'told-delay-recorded': toldDelay,
 
   rescue: {
     script: () => ({ text: 'Hello.' }),
