@@ -25,6 +25,7 @@ import type { TurnPassages } from '../src/database/turn-passages.ts';
 import type { Turns } from '../src/database/turns.ts';
 import type { Agenda } from '../src/domain/agenda.ts';
 import type { Components } from '../src/domain/component.ts';
+import type { KeptPassages } from '../src/domain/kept-passages.ts';
 import type { Knowledge } from '../src/domain/knowledge.ts';
 import type { ChatModel } from '../src/domain/model.ts';
 import type { Operator } from '../src/domain/operator.ts';
@@ -38,6 +39,7 @@ export interface Dependencies {
   readonly turns: Turns;
   readonly turnPassages: TurnPassages;
   readonly knowledge: Knowledge;
+  readonly keptPassages: KeptPassages;
   readonly components: Components;
   readonly pauses: Pick<Pauses, 'of'>;
   readonly cases: Cases;

@@ -18,16 +18,24 @@ export interface LookUp {
   readonly base: string;
   readonly text: string;
   readonly signal: AbortSignal;
+  /** It will be asked again if this fails, so nothing needs to serve instead. */
+  readonly isTriedAgain?: boolean;
 }
 
 /** What came of it: the passages with their numbers in the turn, or why the base could not be asked. */
 export type LookedUp = { readonly passages: readonly NumberedPassage[] } | { readonly failed: unknown };
 
-/** Asks a base, numbers what it gives for the model and writes it all into the trace, a failure, too. */
+/**
+ * Asks a base, numbers what it gives for the model and writes it all into the trace, a failure, too. Where the base can't
+ * be asked, what a question like this one found before serves instead.
+ */
 export function createLookUp(
-  dependencies: Pick<Dependencies, 'knowledge' | 'components' | 'turnPassages' | 'steps' | 'log'>,
+  dependencies: Pick<
+    Dependencies,
+    'knowledge' | 'keptPassages' | 'components' | 'turnPassages' | 'steps' | 'log'
+  >,
 ) {
-  const { knowledge, components, turnPassages, steps, log } = dependencies;
+  const { knowledge, keptPassages, components, turnPassages, steps, log } = dependencies;
 
   async function ask(
     { turn, assistant, base, text, signal }: LookUp,
@@ -45,6 +53,7 @@ export function createLookUp(
 
   return async function lookUp(given: LookUp): Promise<LookedUp> {
     const { turn, assistant, base, stepId, parentId } = given;
+    const baseId = `${assistant.id}/${base}`;
     const startedAt = new Date();
     let inputTokens: number | undefined;
     const record = (outcome: string, titles: readonly string[]) =>
@@ -59,6 +68,7 @@ export function createLookUp(
       const { passages, meaning } = await ask(given, (told) => {
         inputTokens = told;
       });
+      keptPassages.keep(baseId, given.text, passages);
       const numbered = await turnPassages.add(turn.turnId, base, passages);
       const titles = passages.map(({ title }) => title);
       await record(`${passages.length} passages${meaning === 'failed' ? ', by words alone' : ''}`, titles);
@@ -66,6 +76,16 @@ export function createLookUp(
     } catch (error) {
       const isKnown = error instanceof ComponentUnavailable;
       if (!isKnown) log.warn({ base, error }, 'the knowledge could not be searched');
+      const kept = given.isTriedAgain && !isKnown ? [] : keptPassages.find(baseId, given.text);
+      if (kept.length > 0) {
+        const numbered = await turnPassages.add(turn.turnId, base, kept);
+        const titles = kept.map(({ title }) => title);
+        await record(
+          `${kept.length} passages kept from an earlier question, because it could not be searched`,
+          titles,
+        );
+        return { passages: numbered };
+      }
       await record(isKnown ? `not searched: ${error.state}` : 'not searched', []);
       return { failed: error };
     }

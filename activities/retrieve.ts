@@ -27,10 +27,11 @@ export function createRetrieve(dependencies: Dependencies) {
     for (const base of bases) {
       const stepId = `${turn.turnId}:retrieval:${base}`;
       const signal = AbortSignal.timeout(searchMs);
-      const looked = await lookUp({ stepId, turn, assistant, base, text, signal });
+      const isTriedAgain = Context.current().info.attempt < searchAttempts;
+      const looked = await lookUp({ stepId, turn, assistant, base, text, signal, isTriedAgain });
       if ('passages' in looked) titles.push(...looked.passages.map(({ title }) => title));
       const mayHelp = 'failed' in looked && !(looked.failed instanceof ComponentUnavailable);
-      if (mayHelp && Context.current().info.attempt < searchAttempts)
+      if (mayHelp && isTriedAgain)
         throw ApplicationFailure.create({
           type: 'unavailable',
           message: 'the knowledge could not be searched',

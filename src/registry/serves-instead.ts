@@ -13,7 +13,7 @@ export function servesInstead({ assistants }: Pick<Registry, 'assistants'>, id: 
     case 'tool':
       return insteadOfTool(assistant, name);
     case 'knowledge':
-      return 'answers without it, which say what could not be looked up';
+      return 'what earlier questions found, else answers without it, which say what could not be looked up';
     case 'guardrail':
       return insteadOfGuardrail(assistant, name);
     default:

@@ -30,6 +30,7 @@ import { createToolCalls } from '../database/tool-calls.ts';
 import { createTurnPassages } from '../database/turn-passages.ts';
 import { createTurns } from '../database/turns.ts';
 import type { Components } from '../domain/component.ts';
+import { createKeptPassages } from '../domain/kept-passages.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { ChatModel } from '../domain/model.ts';
 import { detectLanguage } from '../language/detect-language.ts';
@@ -70,6 +71,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     turns: createTurns(db),
     turnPassages: createTurnPassages(db),
     knowledge,
+    keptPassages: createKeptPassages(),
     components,
     pauses: createPauses(db),
     cases: createCases(db),

@@ -9,6 +9,7 @@ import { employ, say, type Visitor, visit } from '../http/support/people.ts';
 import { createTestEngine } from '../http/support/test-engine.ts';
 import { setConsoleStage } from '../support/console-stage.ts';
 import { eventually } from '../support/eventually.ts';
+import { press, typeOver } from './support/by-keyboard.ts';
 import { plannedSteps } from './support/planned-steps.ts';
 import { canary, canarySteps, plantCanaries } from './support/plant-canaries.ts';
 
@@ -106,10 +107,10 @@ test(
   async () => {
     await say(service, await visit(service), 'hello?');
     const { page, faults, leave } = await stage.enter(approver);
-    await page.getByRole('link', { name: 'Health' }).click();
-    await page.getByRole('button', { name: 'Pause the assistant Desk' }).click();
-    await page.getByLabel('Its customers wait').check();
-    await page.getByLabel('Why?').fill('it promises too much');
+    await press(page.getByRole('link', { name: 'Health' }));
+    await press(page.getByRole('button', { name: 'Pause the assistant Desk' }));
+    await page.getByLabel('Its customers wait').press('Space');
+    await typeOver(page.getByLabel('Why?'), 'it promises too much');
     await page.keyboard.press('Enter');
     const card = page.locator('.card', { hasText: 'Desk' }).first();
     await card.getByText('it promises too much').waitFor();
@@ -118,8 +119,8 @@ test(
       (await service.rows.pauses.list()).map(({ scope, manner, byEmail }) => [scope, manner, byEmail]),
       [[assistant, 'wait', approver.email]],
     );
-    await card.getByRole('button', { name: 'Let it go on' }).click();
-    await page.getByRole('button', { name: 'Yes, go on' }).click();
+    await press(card.getByRole('button', { name: 'Let it go on' }));
+    await press(page.getByRole('button', { name: 'Yes, go on' }));
     await card.getByText('at work').waitFor();
     await page.getByRole('button', { name: 'Pause the tool find order' }).click();
     await page.keyboard.type('it is wrong');

@@ -8,6 +8,7 @@ import { employ, say, type Visitor, visit } from '../http/support/people.ts';
 import { setConsoleStage } from '../support/console-stage.ts';
 import { eventually } from '../support/eventually.ts';
 import { runAxe } from '../support/run-axe.ts';
+import { press, typeOver } from './support/by-keyboard.ts';
 
 const limits = { timeout: 90_000 };
 const stage = await setConsoleStage();
@@ -27,26 +28,30 @@ async function ask({ conversationId }: Visitor): Promise<string> {
 const decisions = (page: Page) => page.getByRole('link', { name: /^Decisions/ });
 const rowOf = ({ conversationId }: Visitor) => `a.row[href*="${conversationId}"]`;
 
-test('a decision appears by itself, is changed and approved with what was changed', limits, async () => {
-  const visitor = await visit(service);
-  const { page, faults, leave } = await stage.enter(approver);
-  await decisions(page).click();
-  await page.getByText('Nothing waits for a decision.').waitFor();
-  const id = await ask(visitor);
-  const card = page.getByRole('region', { name: 'May the assistant do this: refund order?' });
-  await card.waitFor();
-  await card.getByRole('button', { name: 'Change it' }).click();
-  await card.getByLabel('amount cents').fill('8000');
-  assert.match((await card.locator('del').textContent()) ?? '', /9000/);
-  await card.getByRole('button', { name: 'Approve as changed' }).click();
-  await page.getByText('Nothing waits for a decision.').waitFor();
-  const decided = await service.rows.approvals.get(id);
-  assert.equal(decided?.state, 'approved');
-  assert.deepEqual(decided?.args, { amountCents: 8_000 });
-  assert.equal(decided?.decidedBy?.email, approver.email);
-  assert.deepEqual(faults, []);
-  await leave();
-});
+test(
+  'a decision appears by itself, is changed and approved with what was changed, by the keyboard',
+  limits,
+  async () => {
+    const visitor = await visit(service);
+    const { page, faults, leave } = await stage.enter(approver);
+    await decisions(page).click();
+    await page.getByText('Nothing waits for a decision.').waitFor();
+    const id = await ask(visitor);
+    const card = page.getByRole('region', { name: 'May the assistant do this: refund order?' });
+    await card.waitFor();
+    await press(card.getByRole('button', { name: 'Change it' }));
+    await typeOver(card.getByLabel('amount cents'), '8000');
+    assert.match((await card.locator('del').textContent()) ?? '', /9000/);
+    await press(card.getByRole('button', { name: 'Approve as changed' }));
+    await page.getByText('Nothing waits for a decision.').waitFor();
+    const decided = await service.rows.approvals.get(id);
+    assert.equal(decided?.state, 'approved');
+    assert.deepEqual(decided?.args, { amountCents: 8_000 });
+    assert.equal(decided?.decidedBy?.email, approver.email);
+    assert.deepEqual(faults, []);
+    await leave();
+  },
+);
 
 test(
   'a link decides on a phone where nobody is logged in, once, and only when a button is pressed',
@@ -173,31 +178,32 @@ test('a session that has ended leads back to the way in, and says why', limits, 
 });
 
 test(
-  'an admin makes an account, changes its role and takes it away; others see no such page',
+  'an admin makes an account, changes its role and takes it away, by the keyboard; others see no such page',
   limits,
   async () => {
     const admin = await employ(service, 'admin');
     const { page, faults, leave } = await stage.enter(admin);
-    await page.getByRole('link', { name: 'Team' }).click();
+    await press(page.getByRole('link', { name: 'Team' }));
     const form = page.locator('.new-account');
-    await form.getByLabel('E-mail').fill('new@shop.test');
-    await form.getByLabel('Password').fill('long enough');
-    await form.getByRole('button', { name: 'Make it' }).click();
+    await typeOver(form.getByLabel('E-mail'), 'new@shop.test');
+    await typeOver(form.getByLabel('Password'), 'long enough');
+    await press(form.getByRole('button', { name: 'Make it' }));
     const card = page.locator('.card', { hasText: 'new@shop.test' });
-    await card.getByLabel('Role of new@shop.test').selectOption('approver');
+    await card.getByLabel('Role of new@shop.test').focus();
+    await page.keyboard.type('approver');
     await eventually(
       async () =>
         (await service.rows.operators.findByEmail('new@shop.test'))?.role === 'approver' || undefined,
     );
-    await card.getByRole('button', { name: 'Set a password' }).click();
-    await card.getByLabel('A new password').fill('another password');
+    await press(card.getByRole('button', { name: 'Set a password' }));
+    await typeOver(card.getByLabel('A new password'), 'another password');
     await page.keyboard.press('Enter');
     await card.getByLabel('A new password').waitFor({ state: 'detached' });
     const { passwordHash } = (await service.rows.operators.findByEmail('new@shop.test')) ?? {};
     assert.ok(await isPassword(passwordHash, 'another password'));
-    await card.getByRole('button', { name: 'Take away' }).click();
+    await press(card.getByRole('button', { name: 'Take away' }));
     await card.getByText('taken away').waitFor();
-    await card.getByRole('link', { name: 'What they did' }).click();
+    await press(card.getByRole('link', { name: 'What they did' }));
     await page.getByText('change account').first().waitFor();
     assert.deepEqual(faults, []);
     await leave();

@@ -31,7 +31,10 @@ const table: readonly [component: string, serves: string][] = [
   ['desk/model/embedding', 'the search by words alone'],
   ['desk/tool/find', 'the tool find_slowly'],
   ['desk/tool/pay', 'nothing: the model is told that it is not available'],
-  ['desk/knowledge/help', 'answers without it, which say what could not be looked up'],
+  [
+    'desk/knowledge/help',
+    'what earlier questions found, else answers without it, which say what could not be looked up',
+  ],
   ['desk/guardrail/no-secrets', 'nothing: what it should look at passes unchecked'],
   ['desk/guardrail/no-foreign-data', 'operators: nothing passes unchecked'],
   ['desk/memory/cases', 'nothing'],

@@ -53,6 +53,22 @@ test('a search that fails is told to the model, which answers and says so', asyn
   assert.ok(steps.some((step) => step.component === 'search_knowledge' && step.outcome === 'failed'));
 });
 
+test('a question like an earlier one is answered from what that one found, and the trace says so', async (t) => {
+  const script: Script = ({ messages }) => ({
+    text: /30 days from/.exec(messages[0]?.content ?? '')?.[0] ?? '…',
+  });
+  const engine = await startDesk(t, script);
+  const before = await answerTo(engine, 'How many days do I have to return things?');
+  assert.deepEqual(before.retrievals, ['3 passages']);
+  await sql`alter table knowledge_bases rename to lost_for_a_while`.execute(engine.db);
+  const { text, retrievals } = await answerTo(engine, 'how many days do I have to return two things');
+  assert.equal(text, '30 days from');
+  assert.match(
+    retrievals.join(),
+    /3 passages kept from an earlier question, because it could not be searched/,
+  );
+});
+
 test('a search that works again is told of nothing else', async (t) => {
   const engine = await startDesk(t, ({ messages }) => {
     const result = messages.findLast(({ role }) => role === 'tool')?.content;
