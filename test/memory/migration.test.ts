@@ -5,7 +5,7 @@ import { Migrator } from 'kysely/migration';
 import { createMessages } from '../../src/database/messages.ts';
 import * as ground from '../../src/database/migrations/0001-ground.ts';
 import * as memory from '../../src/database/migrations/0004-memory.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { migrate, openDatabase } from '../../src/database/open-database.ts';
 import { cleanupOf } from '../support/cleanup.ts';
 import { testDatabase } from '../support/postgres.ts';
 
@@ -51,6 +51,7 @@ test('conversations from before cases get their first one, and effects of theirs
   const [effect] = await db.selectFrom('effects').select('scope').execute();
   assert.equal(effect?.scope, `case:${open}:1`);
 
+  await migrate(db);
   const say = (conversationId: string) =>
     createMessages(db).accept({ conversationId, id: randomUUID(), channel: 'web', text: 'Hi' });
   for (const id of [open, closed, silent]) await say(id);
