@@ -12,7 +12,7 @@ interface Kept {
  * What earlier questions found, for when the knowledge can't be searched: many customers ask the same. In memory, of
  * one worker, by base. `nowMs`: the clock, ms since the epoch.
  */
-export function createKeptPassages(nowMs: () => number = Date.now) {
+export function createKeptPassages(nowMs: () => number) {
   const byBase = new Map<string, Kept[]>();
   return {
     /** Keeps what was found, in place of what the same words found before. */

@@ -71,7 +71,7 @@ export function engineDependencies(parts: EngineParts): Dependencies {
     turns: createTurns(db),
     turnPassages: createTurnPassages(db),
     knowledge,
-    keptPassages: createKeptPassages(),
+    keptPassages: createKeptPassages(Date.now),
     components,
     pauses: createPauses(db),
     cases: createCases(db),

@@ -6,7 +6,7 @@ const passage = (text: string) => ({ passageId: text, title: 'Help', text });
 const returns = [passage('30 days')];
 
 test('a question like an earlier one gets what that one found, of the same base', () => {
-  const kept = createKeptPassages();
+  const kept = createKeptPassages(() => 0);
   kept.keep('shop/help', 'How many days do I have to return things?', returns);
   kept.keep('shop/help', 'What does delivery to Norway cost?', [passage('5 euros')]);
   assert.deepEqual(kept.find('shop/help', 'how many days to return things'), returns);
@@ -14,7 +14,7 @@ test('a question like an earlier one gets what that one found, of the same base'
 });
 
 test('what is only a little alike, or short, gets nothing', () => {
-  const kept = createKeptPassages();
+  const kept = createKeptPassages(() => 0);
   kept.keep('shop/help', 'How many days do I have to return things?', returns);
   for (const text of ['', 'return', 'How many shirts do you have?', 'things things things'])
     assert.deepEqual(kept.find('shop/help', text), [], text);
@@ -33,7 +33,7 @@ test('a later finding takes the earlier one’s place, nothing found is not kept
 });
 
 test('it keeps no more than it is meant to', () => {
-  const kept = createKeptPassages();
+  const kept = createKeptPassages(() => 0);
   for (let n = 0; n < 300; n += 1) kept.keep('shop/help', `question number${n} about thing${n}`, returns);
   assert.deepEqual(kept.find('shop/help', 'question number0 about thing0'), []);
   assert.deepEqual(kept.find('shop/help', 'question number299 about thing299'), returns);

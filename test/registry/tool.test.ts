@@ -90,7 +90,7 @@ test('attempts and the way of running follow from effect and timeout', async (t)
 
 test('an approval has its defaults, and is asked for unless the rule says a plain no', async (t) => {
   const asked = async (approval: string) => (await toolWith(t, { approval })).approvalFor({ orderId: 'A-1' });
-  const defaults = { role: 'approver', expiresMs: 86_400_000, onExpiry: 'reject' };
+  const defaults = { role: 'approver', expiresMs: 86_400_000, onExpiry: 'reject', remindMs: 21_600_000 };
   assert.deepEqual(await asked('{}'), { ...defaults, reason: 'Every call of look_up needs a decision.' });
   assert.equal(await asked('{ when: () => false }'), undefined);
   assert.equal(await asked(''), undefined);
