@@ -23,10 +23,24 @@ export function endLocalsTogether(isWanted: boolean): void {
  */
 export async function inBatch<T>(call: () => Promise<T>): Promise<T> {
   if (!isOn) return await call();
-  await condition(mayJoin);
+  await turnToJoin();
   batch ??= { startedAt: workflowInfo().historyLength, running: 0, hasResults: false, releases: [] };
   return await endTogether(batch, call, () => {
     batch = undefined;
+  });
+}
+
+/**
+ * Waits for a batch that may be joined, and in any case for all that goes on at this moment: whoever has waited since
+ * before a batch ended joins after those whom it tells, and in a replay both may come in one activation.
+ */
+async function turnToJoin(): Promise<void> {
+  let isAskedAtOnce = true;
+  await condition(() => {
+    if (!isAskedAtOnce) return mayJoin();
+    // Conditions are looked at once when they are made, and then when nothing else goes on.
+    isAskedAtOnce = false;
+    return false;
   });
 }
 
