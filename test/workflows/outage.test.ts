@@ -13,8 +13,9 @@ test('a turn that nobody worked on past its deadline is answered when somebody d
   await engine.say(id, 'Hello');
   await gate.reached;
   await engine.restartWorker(3_000);
-  const all = await engine.transcriptWhen(id, (messages) => messages.length === 2);
-  assert.equal(all[1]?.text, 'Here I am again.');
+  // Where the machine is slow, they are told before that it takes longer.
+  const all = await engine.transcriptWhen(id, (messages) => messages.at(-1)?.kind === 'answer');
+  assert.equal(all.at(-1)?.text, 'Here I am again.');
   assert.equal(all[0]?.disposition, 'answered');
 });
 
